@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+
+/** Which rooms a room may know, besides itself; docs/architecture.md draws the same. */
+const mayKnow: Readonly<Record<string, readonly string[]>> = {
+  'harness/spec': [],
+  'harness/kernel': [],
+  'harness/wire': ['harness/kernel'],
+  'harness/program': ['harness/kernel'],
+  'harness/silence': ['harness/kernel'],
+  'harness/settings': ['harness/program'],
+  'harness/grading': [
+    'harness/spec',
+    'harness/wire',
+    'harness/program',
+    'harness/silence',
+    'harness/kernel',
+    'harness/report',
+    'harness',
+    'specs',
+  ],
+  'harness/isolation': ['harness/grading'],
+  'harness/report': [],
+  'harness/feedback': ['harness/report', 'harness/program', 'harness/spec'],
+  'harness/formats/terminal': [
+    'harness/formats',
+    'harness/report',
+    'harness/feedback',
+    'harness/spec',
+    'harness/wire',
+  ],
+  'harness/formats': ['harness/report', 'harness/feedback', 'harness/spec', 'harness/wire'],
+  specs: ['harness/spec'],
+  reference: [],
+}
+
+function sourcesIn(room: string): string[] {
+  return readdirSync(join(root, room))
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => join(root, room, name))
+}
+
+function importsOf(file: string): string[] {
+  return [...readFileSync(file, 'utf8').matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(
+    ([, name]) => name ?? '',
+  )
+}
+
+test.each(Object.entries(mayKnow))('%s knows only the rooms that it may', (room, known) => {
+  const strangers = sourcesIn(room).flatMap((file) =>
+    importsOf(file)
+      .filter((name) => name.startsWith('.'))
+      .map((name) => relative(root, dirname(resolve(dirname(file), name))))
+      .filter((other) => other !== room && !known.includes(other))
+      .map((other) => `${relative(root, file)} → ${other}`),
+  )
+  expect(strangers).toEqual([])
+})
+
+test('specs and the language they are written in are pure data: no Node, no packages', () => {
+  const impure = [...sourcesIn('harness/spec'), ...sourcesIn('specs')].filter((file) =>
+    importsOf(file).some((name) => !name.startsWith('.')),
+  )
+  expect(impure).toEqual([])
+})

@@ -1,0 +1,49 @@
+#!/usr/bin/env node
+import { Command } from 'commander'
+import { messagesIn } from '../feedback/index.ts'
+import { version } from '../version.ts'
+import { addExplain } from './explain.ts'
+import { addGrade } from './grade.ts'
+import { addHandout } from './handout.ts'
+import { addList } from './list.ts'
+import { status, UsageError } from './usage.ts'
+import { languageOf } from './where.ts'
+
+const args = process.argv.slice(2)
+// What follows "--" is the command to grade, options of its own and all.
+const divider = args.indexOf('--')
+const own = divider < 0 ? args : args.slice(0, divider)
+const command = divider < 0 ? [] : args.slice(divider + 1)
+const language = languageOf(own)
+const say = messagesIn(language)
+
+const program = new Command('sockgrade')
+  .description(
+    'Grades student socket programs: starts them, talks to them over TCP, and says what is right and what is wrong.',
+  )
+  .version(version)
+  .showHelpAfterError('(--help shows all commands and options)')
+  .exitOverride()
+addGrade(program, language, command)
+addList(program, language)
+addExplain(program, language)
+addHandout(program, language)
+
+try {
+  await program.parseAsync(own, { from: 'user' })
+} catch (error) {
+  process.exitCode = report(error)
+}
+
+/** Says what went wrong in a sentence, and returns the exit status that means it. */
+function report(error: unknown): number {
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}\n`)
+    return status.unusable
+  }
+  const { code, exitCode, message } = error as { code?: string; exitCode?: number; message: string }
+  // The parser has said it already.
+  if (code?.startsWith('commander.')) return exitCode === 0 ? status.passed : status.unusable
+  process.stderr.write(`${say.usage.internal(message)}\n`)
+  return status.graderFailed
+}

@@ -1,0 +1,46 @@
+import type { Messages } from '../feedback/messages.ts'
+import type { FromWorker } from '../grading/messages.ts'
+import { coloursOn } from './where.ts'
+
+/** Draws on one line of a terminal what the grader is doing; draws nothing anywhere else. */
+export class ProgressLine {
+  readonly #stream: NodeJS.WriteStream
+  readonly #say: Messages
+  #drawn = false
+
+  constructor(stream: NodeJS.WriteStream, say: Messages) {
+    this.#stream = stream
+    this.#say = say
+  }
+
+  show(message: FromWorker): void {
+    const text = this.#textFor(message)
+    if (!text || !coloursOn(this.#stream)) return
+    const width = (this.#stream.columns ?? 80) - 1
+    this.#stream.write(`\r\x1b[K${text.slice(0, width)}`)
+    this.#drawn = true
+  }
+
+  clear(): void {
+    if (this.#drawn) this.#stream.write('\r\x1b[K')
+    this.#drawn = false
+  }
+
+  #textFor(message: FromWorker): string | undefined {
+    const { progress } = this.#say
+    switch (message.kind) {
+      case 'building':
+        return `${progress.building} …`
+      case 'starting':
+        return `${progress.starting} …`
+      case 'recognising':
+        return `${progress.recognising} …`
+      case 'waiting-for-port':
+        return `${progress.waitingForPort(message.port)} …`
+      case 'checking':
+        return `[${message.done + 1}/${message.total}] ${message.check} …`
+      default:
+        return undefined
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import { closest } from 'fastest-levenshtein'
+import { specs } from '../../specs/index.ts'
+import type { Messages } from '../feedback/messages.ts'
+import { checksOf, type NamedCheck, type Spec } from '../spec/spec.ts'
+
+/** The command was used wrongly; the message is a whole sentence in the person's language. */
+export class UsageError extends Error {}
+
+/** What the process ends with; also in the README. */
+export const status = { passed: 0, failed: 1, unusable: 2, graderFailed: 3 } as const
+
+/** @throws UsageError naming the nearest spec */
+export function specNamed(name: string, say: Messages): Spec {
+  const ids = specs.map(({ id }) => id)
+  const spec = specs.find(({ id }) => id === name)
+  if (!spec) throw new UsageError(say.usage.unknownSpec(name, closest(name, ids), ids))
+  return spec
+}
+
+/** @throws UsageError naming the nearest check */
+export function checkNamed(name: string, say: Messages): { spec: Spec; check: NamedCheck } {
+  const all = specs.flatMap((spec) => checksOf(spec).map((check) => ({ spec, check })))
+  const found = all.find(({ check }) => check.id === name)
+  if (found) return found
+  throw new UsageError(
+    say.usage.unknownCheck(
+      name,
+      closest(
+        name,
+        all.map(({ check }) => check.id),
+      ),
+    ),
+  )
+}
+
+/** A number of an option. @throws UsageError where it is none, or out of range */
+export function numberOf(
+  option: string,
+  value: string,
+  { low, high, whole }: { low: number; high: number; whole: boolean },
+  say: Messages,
+): number {
+  const number = Number(value)
+  const fits = value.trim() !== '' && number >= low && number <= high
+  if (fits && (!whole || Number.isInteger(number))) return number
+  throw new UsageError(say.usage.badNumber(option, value, `${low}–${high}`))
+}
+
+/** One of the choices of an option. @throws UsageError where it is none of them */
+export function choiceOf<Choice extends string>(
+  option: string,
+  value: string,
+  choices: readonly Choice[],
+  say: Messages,
+): Choice {
+  const choice = choices.find((each) => each === value)
+  if (choice) return choice
+  throw new UsageError(say.usage.badChoice(option, value, choices))
+}

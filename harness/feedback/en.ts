@@ -1,0 +1,169 @@
+import type { Messages } from './messages.ts'
+
+const ending = (status: number | null, signal: string | null) =>
+  signal ? `was ended by ${signal}` : `ended with status ${status}`
+
+export const english: Messages = {
+  failures: {
+    silent: ({ unlockedBy }) => {
+      if (unlockedBy === 'newline') {
+        return 'The server said nothing until a newline was sent as well: it waits for the end of a line, which a message here does not have.'
+      }
+      if (unlockedBy === 'close') {
+        return 'The server said nothing until the client had closed its side: it waits for the end of the stream instead of answering each message.'
+      }
+      return 'The server said nothing.'
+    },
+    'wrong-bytes': ({ expected }) =>
+      expected?.length === 0
+        ? 'The server answered where nothing should have come.'
+        : 'The server sent something else than it should.',
+    'unasked-bytes': ({ when }) =>
+      when === 'before-the-client'
+        ? 'The server spoke when it was not its turn.'
+        : 'The server sent more than it should.',
+    'closed-early': () => 'The server closed the connection too early.',
+    reset: ({ unread }) =>
+      unread
+        ? 'The connection was reset instead of closed: the server closed it while bytes of the client were still unread, or ended abruptly.'
+        : 'The connection was reset instead of closed.',
+    'stayed-open': () => 'The server did not close the connection.',
+    crashed: ({ status, signal }) => `The program ${ending(status, signal)} in the middle.`,
+    'bad-exit': ({ status, signal }) =>
+      `The program ${ending(status, signal)}; status 0 would have been right.`,
+    'kept-running': () => 'The program did not end.',
+    'not-served': ({ ended }) =>
+      ended
+        ? 'A client was not served: the program had already ended.'
+        : 'A client was not served: nobody accepted the connection.',
+    'not-printed': ({ printed }) =>
+      printed.length === 0
+        ? 'The program printed nothing on standard output.'
+        : 'What the client sent does not stand on standard output, or not all of it.',
+    'no-problem': () => 'No arithmetic problem could be found in what the server sent.',
+    'wrong-number': ({ expected, found }) =>
+      found === undefined
+        ? `A problem came without a number; ${expected} was due.`
+        : `A problem came with number ${found}; ${expected} was due.`,
+    'went-on': () => 'The server asked another problem where it should have stopped.',
+    'not-strict': () =>
+      'It is nearly right: in strict mode the bytes have to be exactly the lesson’s.',
+    'same-problems': () => 'Two users got the same ten problems.',
+    'same-words': () => 'The winner is told just what a user is told who was wrong.',
+  },
+  problems: {
+    'no-such-file': ({ path }) =>
+      `There is no file or folder ${path}. Check the spelling, and the folder you are in.`,
+    'nothing-to-run': ({ path }) =>
+      `There is no program in ${path}. Name the file itself, or give a command after “--”.`,
+    'several-programs': ({ path, candidates }) =>
+      `There are several programs in ${path}: ${candidates.join(', ')}. Name the one to grade, or call it server.`,
+    'not-executable': ({ path }) => `${path} may not be executed. Allow it with: chmod +x ${path}`,
+    'unknown-kind': ({ path }) =>
+      `${path} is of no kind that can be run by its ending. Make it executable, or give the command after “--”.`,
+    'no-main-class': ({ path }) =>
+      `${path} has no class with a main method. Add public static void main(String[] args).`,
+    'tool-missing': ({ tool, language, install }) =>
+      `${language} programs need ${tool}, which is not installed here. To install it: ${install}`,
+    'build-failed': ({ command }) =>
+      `The program does not compile. The compiler (${command}) says:`,
+    'bad-settings': ({ path, complaints }) => `${path} is not right: ${complaints.join('; ')}`,
+    exited: ({ status, signal }) =>
+      signal || status !== 0
+        ? `The program ${ending(status, signal)} before it listened on a port.`
+        : 'The program ended, with status 0, before it listened on a port: does it call listen() and accept()?',
+    'port-taken': ({ port, holder }) =>
+      `The program could not have its port${port ? ` ${port}` : ''}: something else uses it${
+        holder ? `: ${holder}` : ''
+      }. Stop that, then grade again.`,
+    'never-listened': ({ seconds, waitsForInput }) =>
+      waitsForInput
+        ? 'The program waits for input on its keyboard and never listens on a port. Let it take its port from PORT, or write it into the program.'
+        : `The program ran for ${seconds} s and listened on no port: does it call bind() and listen()? Is it the server, not the client?`,
+    unreachable: ({ address, port }) =>
+      `The program listens on ${address} port ${port} only, which can't be reached on this machine's loopback. Bind to 0.0.0.0, 127.0.0.1 or localhost.`,
+    'several-ports': ({ ports }) =>
+      `The program listens on several ports: ${ports.join(', ')}. Say which one to grade: --port ${ports[0]}`,
+    unrecognised: () =>
+      'Which protocol this program speaks could not be told from talking to it. Say it with --spec, for example --spec echo.',
+  },
+  report: {
+    recognised: (others) =>
+      `recognised by talking to it${others.length > 0 ? `; it is a little like ${others.join(', ')} too` : ''}`,
+    startedBy: (command, port) => `${command} — port ${port}`,
+    core: 'Core',
+    beyond: 'Beyond',
+    score: 'Score',
+    seed: (seed) => `seed ${seed}`,
+    clientSays: 'client → server',
+    serverSays: 'server → client',
+    client: 'client',
+    server: 'server',
+    connects: 'connects',
+    refused: 'is refused',
+    closes: 'closes (FIN)',
+    resets: 'resets (RST)',
+    exits: (status, signal) => `program ${ending(status, signal)}`,
+    expected: 'expected',
+    received: 'received',
+    differsHere: (byte) => `differs here (byte ${byte})`,
+    printed: 'The program printed:',
+    byHand: 'By hand:',
+    again: 'Again:',
+    blocked: (by) => `not tried: it needs ${by}`,
+    errored: (reason) => `could not be judged, which costs no point: ${reason}`,
+    forgiven: 'nearly as the lesson has it: accepted, but not with --strict',
+    bytes: (count) => `${count.toLocaleString('en')} byte${count === 1 ? '' : 's'}`,
+    segments: (count) => `in ${count} segments`,
+    allPassed: 'Everything that is required is right.',
+    proven: 'The program was seen blocked for good: nothing more could come.',
+    observed: 'The program was seen waiting, with only its runtime’s own threads at work.',
+    timed: 'Nothing more came within the time limit.',
+  },
+  progress: {
+    building: 'building the program',
+    starting: 'starting the program',
+    recognising: 'finding out which protocol it speaks',
+    waitingForPort: (port) => `waiting until the system gives port ${port} back`,
+  },
+  explain: {
+    points: (points, tier) => `${points} points, ${tier}`,
+    why: 'Why it matters',
+    causes: 'Where it usually goes wrong',
+    needs: 'Judged only if these are right',
+    conversation: 'A conversation as it should go',
+    byHand: 'See it by hand: start your server in one terminal, then, in another,',
+    byHandTyping: 'and type the answers yourself.',
+  },
+  handout: {
+    port: (port) => `Port: ${port} (another one is fine too; PORT in the environment offers one).`,
+    conversation: 'An example conversation',
+    graded: 'What is graded',
+    beyond: 'Beyond the assignment',
+    check: 'Rule',
+    points: 'Points',
+    howToGrade: 'Grade your own program',
+    closes: (who) => `(the ${who} closes)`,
+    prints: 'prints',
+    serves: {
+      once: 'It serves one client, then the program ends with status 0; serving further clients is fine too.',
+      sequential: 'It serves one client after another.',
+    },
+  },
+  usage: {
+    unknownSpec: (name, nearest, specs) =>
+      `There is no spec “${name}”. Did you mean “${nearest}”? There are: ${specs.join(', ')}.`,
+    unknownCheck: (name, nearest) =>
+      `There is no check “${name}”. Did you mean “${nearest}”? The command “list” names them all.`,
+    badNumber: (option, value, wanted) => `${option} takes ${wanted}, not “${value}”.`,
+    badChoice: (option, value, choices) =>
+      `${option} takes one of ${choices.join(', ')}, not “${value}”.`,
+    nothingNamed:
+      'Name the program to grade: a file, a folder, or a command after “--”. For example: npm run grade ./server.py',
+    noIsolation:
+      'Namespaces were asked for (--isolation namespaces), but this machine does not allow them. Use --isolation auto or none.',
+    internal: (message) =>
+      `The grader itself failed; this says nothing about the program. ${message}`,
+    cannotWrite: (path, reason) => `${path} can't be written: ${reason}`,
+  },
+}

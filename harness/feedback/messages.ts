@@ -1,0 +1,91 @@
+import type { Problem } from '../program/problem.ts'
+import type { Reported, ReportedFailure } from '../report/schema.ts'
+
+type Failures = {
+  readonly [Code in ReportedFailure['code']]: (
+    failure: Extract<ReportedFailure, { code: Code }>,
+  ) => string
+}
+
+type Problems = {
+  readonly [Code in Problem['code']]: (
+    problem: Reported<Extract<Problem, { code: Code }>>,
+  ) => string
+}
+
+/** Every sentence that people read, but for the texts of the specs; one object a language. */
+export interface Messages {
+  /** What a program did, for each way to break a rule. */
+  readonly failures: Failures
+  /** Why a program could not be graded, and what to do. */
+  readonly problems: Problems
+  readonly report: {
+    readonly recognised: (others: readonly string[]) => string
+    readonly startedBy: (command: string, port: number) => string
+    readonly core: string
+    readonly beyond: string
+    readonly score: string
+    readonly seed: (seed: number) => string
+    readonly clientSays: string
+    readonly serverSays: string
+    readonly client: string
+    readonly server: string
+    readonly connects: string
+    readonly refused: string
+    readonly closes: string
+    readonly resets: string
+    readonly exits: (status: number | null, signal: string | null) => string
+    readonly expected: string
+    readonly received: string
+    readonly differsHere: (byte: number) => string
+    readonly printed: string
+    readonly byHand: string
+    readonly again: string
+    readonly blocked: (by: string) => string
+    readonly errored: (reason: string) => string
+    readonly forgiven: string
+    readonly bytes: (count: number) => string
+    readonly segments: (count: number) => string
+    readonly allPassed: string
+    readonly proven: string
+    readonly observed: string
+    readonly timed: string
+  }
+  readonly progress: {
+    readonly building: string
+    readonly starting: string
+    readonly recognising: string
+    readonly waitingForPort: (port: number) => string
+  }
+  readonly explain: {
+    readonly points: (points: number, tier: string) => string
+    readonly why: string
+    readonly causes: string
+    readonly needs: string
+    readonly conversation: string
+    readonly byHand: string
+    readonly byHandTyping: string
+  }
+  readonly handout: {
+    readonly port: (port: number) => string
+    readonly conversation: string
+    readonly graded: string
+    readonly beyond: string
+    readonly check: string
+    readonly points: string
+    readonly howToGrade: string
+    readonly closes: (who: 'client' | 'server') => string
+    readonly prints: string
+    readonly serves: { readonly once: string; readonly sequential: string }
+  }
+  readonly usage: {
+    readonly unknownSpec: (name: string, nearest: string, all: readonly string[]) => string
+    readonly unknownCheck: (name: string, nearest: string) => string
+    readonly badNumber: (option: string, value: string, wanted: string) => string
+    readonly badChoice: (option: string, value: string, choices: readonly string[]) => string
+    readonly nothingNamed: string
+    readonly noIsolation: string
+    readonly internal: (message: string) => string
+    readonly cannotWrite: (path: string, reason: string) => string
+  }
+}

@@ -1,0 +1,177 @@
+import type { Messages } from './messages.ts'
+
+const ending = (status: number | null, signal: string | null) =>
+  signal ? `завершена сигналом ${signal}` : `завершилась с кодом ${status}`
+
+/** «1 байт», «2 байта», «5 байт». */
+function counted(count: number, one: string, few: string, many: string): string {
+  const form = { one, few, many }[
+    new Intl.PluralRules('ru').select(count) as 'one' | 'few' | 'many'
+  ]
+  return `${count.toLocaleString('ru')} ${form ?? many}`
+}
+
+export const russian: Messages = {
+  failures: {
+    silent: ({ unlockedBy }) => {
+      if (unlockedBy === 'newline') {
+        return 'Сервер молчал, пока ему не отправили ещё и перевод строки: он ждёт конца строки, которого в сообщении нет.'
+      }
+      if (unlockedBy === 'close') {
+        return 'Сервер молчал, пока клиент не закрыл свою сторону: он ждёт конца потока вместо того, чтобы отвечать на каждое сообщение.'
+      }
+      return 'Сервер ничего не ответил.'
+    },
+    'wrong-bytes': ({ expected }) =>
+      expected?.length === 0
+        ? 'Сервер ответил там, где ничего не должно было прийти.'
+        : 'Сервер отправил не то, что следовало.',
+    'unasked-bytes': ({ when }) =>
+      when === 'before-the-client'
+        ? 'Сервер заговорил не в свою очередь.'
+        : 'Сервер отправил больше, чем следовало.',
+    'closed-early': () => 'Сервер закрыл соединение слишком рано.',
+    reset: ({ unread }) =>
+      unread
+        ? 'Соединение не закрыто, а сброшено: сервер закрыл его, не дочитав байты клиента, или внезапно завершился.'
+        : 'Соединение не закрыто, а сброшено.',
+    'stayed-open': () => 'Сервер не закрыл соединение.',
+    crashed: ({ status, signal }) => `Программа ${ending(status, signal)} посреди разговора.`,
+    'bad-exit': ({ status, signal }) => `Программа ${ending(status, signal)}, а нужен код 0.`,
+    'kept-running': () => 'Программа не завершилась.',
+    'not-served': ({ ended }) =>
+      ended
+        ? 'Клиент остался без обслуживания: программа уже завершилась.'
+        : 'Клиент остался без обслуживания: соединение никто не принял.',
+    'not-printed': ({ printed }) =>
+      printed.length === 0
+        ? 'Программа ничего не напечатала в стандартный вывод.'
+        : 'Присланного клиентом в стандартном выводе нет, или оно там не целиком.',
+    'no-problem': () => 'В том, что отправил сервер, не нашлось арифметического примера.',
+    'wrong-number': ({ expected, found }) =>
+      found === undefined
+        ? `Пример пришёл без номера, а должен был — с номером ${expected}.`
+        : `Пример пришёл с номером ${found}, а должен был — с номером ${expected}.`,
+    'went-on': () => 'Сервер задал ещё один пример там, где должен был остановиться.',
+    'not-strict': () =>
+      'Почти верно: в строгом режиме байты должны быть точно такими, как в уроке.',
+    'same-problems': () => 'Два пользователя получили одни и те же десять примеров.',
+    'same-words': () => 'Победителю сообщают то же самое, что и ошибившемуся.',
+  },
+  problems: {
+    'no-such-file': ({ path }) =>
+      `Нет такого файла или папки: ${path}. Проверьте написание и то, в какой вы папке.`,
+    'nothing-to-run': ({ path }) =>
+      `В ${path} нет программы. Назовите сам файл или дайте команду после «--».`,
+    'several-programs': ({ path, candidates }) =>
+      `В ${path} несколько программ: ${candidates.join(', ')}. Назовите ту, которую нужно проверить, или дайте ей имя server.`,
+    'not-executable': ({ path }) =>
+      `${path} нельзя выполнять. Разрешите это командой: chmod +x ${path}`,
+    'unknown-kind': ({ path }) =>
+      `По расширению ${path} не понять, чем его запускать. Сделайте файл исполняемым или дайте команду после «--».`,
+    'no-main-class': ({ path }) =>
+      `В ${path} нет класса с методом main. Добавьте public static void main(String[] args).`,
+    'tool-missing': ({ tool, language, install }) =>
+      `Программам на ${language} нужен ${tool}, а он здесь не установлен. Установить: ${install}`,
+    'build-failed': ({ command }) =>
+      `Программа не компилируется. Компилятор (${command}) сообщает:`,
+    'bad-settings': ({ path, complaints }) => `В ${path} ошибка: ${complaints.join('; ')}`,
+    exited: ({ status, signal }) =>
+      signal || status !== 0
+        ? `Программа ${ending(status, signal)}, так и не начав слушать порт.`
+        : 'Программа завершилась с кодом 0, не начав слушать порт: вызывает ли она listen() и accept()?',
+    'port-taken': ({ port, holder }) =>
+      `Программе не достался её порт${port ? ` ${port}` : ''}: его занимает другая программа${
+        holder ? `: ${holder}` : ''
+      }. Остановите её и запустите проверку снова.`,
+    'never-listened': ({ seconds, waitsForInput }) =>
+      waitsForInput
+        ? 'Программа ждёт ввода с клавиатуры и не слушает порт. Пусть берёт порт из переменной PORT, или запишите его в программе.'
+        : `Программа работала ${seconds} с и не слушала ни одного порта: вызывает ли она bind() и listen()? Сервер ли это, а не клиент?`,
+    unreachable: ({ address, port }) =>
+      `Программа слушает только ${address}, порт ${port}: с этого компьютера до неё не добраться. Используйте 0.0.0.0, 127.0.0.1 или localhost.`,
+    'several-ports': ({ ports }) =>
+      `Программа слушает несколько портов: ${ports.join(', ')}. Укажите нужный: --port ${ports[0]}`,
+    unrecognised: () =>
+      'По разговору с программой не удалось понять, какой это протокол. Укажите его: --spec, например --spec echo.',
+  },
+  report: {
+    recognised: (others) =>
+      `протокол узнан по разговору${others.length > 0 ? `; немного похоже и на ${others.join(', ')}` : ''}`,
+    startedBy: (command, port) => `${command} — порт ${port}`,
+    core: 'Основа',
+    beyond: 'Сверх задания',
+    score: 'Итог',
+    seed: (seed) => `зерно ${seed}`,
+    clientSays: 'клиент → сервер',
+    serverSays: 'сервер → клиент',
+    client: 'клиент',
+    server: 'сервер',
+    connects: 'подключается',
+    refused: 'получает отказ',
+    closes: 'закрывает (FIN)',
+    resets: 'сбрасывает (RST)',
+    exits: (status, signal) => `программа ${ending(status, signal)}`,
+    expected: 'ожидалось',
+    received: 'получено',
+    differsHere: (byte) => `отличие здесь (байт ${byte})`,
+    printed: 'Программа напечатала:',
+    byHand: 'Вручную:',
+    again: 'Ещё раз:',
+    blocked: (by) => `не проверялось: сначала нужно ${by}`,
+    errored: (reason) => `оценить не удалось, баллы за это не снимаются: ${reason}`,
+    forgiven: 'почти как в уроке: засчитано, но не с --strict',
+    bytes: (count) => counted(count, 'байт', 'байта', 'байт'),
+    segments: (count) => `в ${count} сегментах`,
+    allPassed: 'Всё обязательное верно.',
+    proven: 'Программа заблокирована, и ничего больше прийти не могло.',
+    observed: 'Программа ждала, и работали только внутренние потоки среды выполнения.',
+    timed: 'За отведённое время ничего больше не пришло.',
+  },
+  progress: {
+    building: 'программа собирается',
+    starting: 'программа запускается',
+    recognising: 'выясняем, какой это протокол',
+    waitingForPort: (port) => `ждём, пока система вернёт порт ${port}`,
+  },
+  explain: {
+    points: (points, tier) => `${counted(points, 'балл', 'балла', 'баллов')}, ${tier}`,
+    why: 'Почему это важно',
+    causes: 'Где обычно ошибка',
+    needs: 'Оценивается, только если верно это',
+    conversation: 'Как должен идти разговор',
+    byHand: 'Посмотреть вручную: запустите сервер в одном терминале, а в другом —',
+    byHandTyping: 'и вводите ответы сами.',
+  },
+  handout: {
+    port: (port) => `Порт: ${port} (можно и другой; переменная PORT предлагает свободный).`,
+    conversation: 'Пример разговора',
+    graded: 'Что оценивается',
+    beyond: 'Сверх задания',
+    check: 'Правило',
+    points: 'Баллы',
+    howToGrade: 'Проверить свою программу',
+    closes: (who) => `(${who === 'client' ? 'клиент' : 'сервер'} закрывает соединение)`,
+    prints: 'печатает',
+    serves: {
+      once: 'Сервер обслуживает одного клиента, после чего программа завершается с кодом 0; обслуживать и следующих тоже можно.',
+      sequential: 'Сервер обслуживает клиентов одного за другим.',
+    },
+  },
+  usage: {
+    unknownSpec: (name, nearest, specs) =>
+      `Спецификации «${name}» нет. Может быть, «${nearest}»? Есть такие: ${specs.join(', ')}.`,
+    unknownCheck: (name, nearest) =>
+      `Проверки «${name}» нет. Может быть, «${nearest}»? Команда list перечисляет все.`,
+    badNumber: (option, value, wanted) => `${option}: нужно ${wanted}, а не «${value}».`,
+    badChoice: (option, value, choices) =>
+      `${option}: нужно одно из ${choices.join(', ')}, а не «${value}».`,
+    nothingNamed:
+      'Назовите программу: файл, папку или команду после «--». Например: npm run grade ./server.py',
+    noIsolation:
+      'Запрошены пространства имён (--isolation namespaces), но на этом компьютере они запрещены. Используйте --isolation auto или none.',
+    internal: (message) =>
+      `Сбой в самом проверяющем; о программе это ничего не говорит. ${message}`,
+    cannotWrite: (path, reason) => `Не удаётся записать ${path}: ${reason}`,
+  },
+}

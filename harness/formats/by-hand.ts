@@ -1,0 +1,53 @@
+import type { ReportedEvent } from '../report/schema.ts'
+
+/** Longer messages are made by a command instead of being written out, bytes. */
+const writtenOut = 120
+
+/**
+ * A line for a POSIX shell that does by hand what the clients of a transcript did: each message after
+ * a second, the next client after the one before. Empty where no client connected.
+ */
+export function commandByHand(
+  transcript: readonly ReportedEvent[],
+  port: number,
+  typing: boolean,
+): string {
+  const clients = new Map<number, { address: string; messages: Buffer[] }>()
+  for (const event of transcript) {
+    if (event.kind === 'connected' || event.kind === 'refused') {
+      clients.set(event.connection, { address: event.address, messages: [] })
+    }
+    if (event.kind === 'bytes' && event.by === 'client') {
+      clients.get(event.connection)?.messages.push(Buffer.from(event.bytes.base64, 'base64'))
+    }
+  }
+  const netcat = (address: string, options = '') => `nc ${options}${address} ${port}`
+  if (typing) return netcat([...clients.values()][0]?.address ?? '127.0.0.1')
+  const lines = [...clients.values()].map(({ address, messages }) => {
+    const [only, ...others] = messages.map(printing)
+    if (only === undefined) return netcat(address)
+    const said = others.length > 0 ? `(${[only, ...others].join('; sleep 1; ')})` : only
+    return `${said} | ${netcat(address, '-q1 ')}`
+  })
+  return lines.join('; ')
+}
+
+/** The shell command that prints these bytes. */
+function printing(message: Buffer): string {
+  if (message.length > writtenOut) return `head -c ${message.length} /dev/zero | tr '\\0' x`
+  const text = message.toString()
+  const isText =
+    Buffer.from(text).equals(message) && !/[\p{C}\p{M}]/u.test(text.replace(/[\n\t\r]/g, ''))
+  return `printf '${(isText ? [...text] : [...message].map((byte) => String.fromCharCode(byte))).map((character) => escaped(character, isText)).join('')}'`
+}
+
+/** One character as printf(1) and single quotes take it; one that stands for a bare byte in octal. */
+function escaped(character: string, isText: boolean): string {
+  if (character === '\n') return '\\n'
+  if (character === '\t') return '\\t'
+  if (character === '\r') return '\\r'
+  if (character === '%') return '%%'
+  const code = character.charCodeAt(0)
+  const plain = code >= 32 && (isText || code < 127) && !"'\\".includes(character)
+  return plain ? character : `\\${code.toString(8).padStart(3, '0')}`
+}

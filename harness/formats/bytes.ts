@@ -1,0 +1,52 @@
+import stringWidth from 'string-width'
+import type { ReportedBytes } from '../report/schema.ts'
+import { type Cell, visibleCells } from '../wire/visible.ts'
+
+/** The bytes that a report has kept. */
+export function bytesIn(reported: ReportedBytes): Uint8Array {
+  return Buffer.from(reported.base64, 'base64')
+}
+
+/** A stretch of bytes made visible, and the column at which the byte in question stands. */
+export interface Excerpt {
+  readonly text: string
+  /** Columns before the byte in question. */
+  readonly column: number
+}
+
+/** How many columns may stand before the byte in question when the beginning has to be left out. */
+const context = 16
+
+/**
+ * As much of the bytes as fits into `width` columns, so that byte `focus` can be seen; an ellipsis
+ * stands for what was left out.
+ */
+export function excerpt(reported: ReportedBytes, width: number, focus = 0): Excerpt {
+  const bytes = bytesIn(reported)
+  const cells = visibleCells(bytes)
+  const at = cellAt(cells, focus)
+  const widths = cells.map(({ text }) => stringWidth(text))
+  const sum = (from: number, to: number) =>
+    widths.slice(from, to).reduce((total, each) => total + each, 0)
+  let start = 0
+  if (sum(0, at) > Math.max(context, width - context)) {
+    start = at
+    while (start > 0 && sum(start - 1, at) <= context) start--
+  }
+  let end = start
+  while (end < cells.length && sum(start, end + 1) <= width) end++
+  const before = start > 0 ? '…' : ''
+  const after = end < cells.length || bytes.length < reported.length ? '…' : ''
+  const shown = cells.slice(start, end).map(({ text }) => text)
+  return { text: `${before}${shown.join('')}${after}`, column: before.length + sum(start, at) }
+}
+
+/** Which cell holds byte number `byte`; one past the last where the bytes end before it. */
+function cellAt(cells: readonly Cell[], byte: number): number {
+  let offset = 0
+  const found = cells.findIndex(({ bytes }) => {
+    offset += bytes
+    return offset > byte
+  })
+  return found < 0 ? cells.length : found
+}

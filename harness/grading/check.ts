@@ -1,0 +1,68 @@
+import { Unusable } from '../program/problem.ts'
+import { CannotJudge, RuleBroken } from '../spec/failure.ts'
+import { randomFrom } from '../spec/random.ts'
+import type { NamedCheck } from '../spec/spec.ts'
+import { Transcript } from '../wire/transcript.ts'
+import type { Outcome } from './outcome.ts'
+import type { Server } from './server.ts'
+import { LiveStage } from './stage.ts'
+
+export interface CheckOptions {
+  readonly seed: number
+  /** Start the program anew even if the one that runs is as good as new. */
+  readonly fresh: boolean
+}
+
+/**
+ * Plays one check. A failure is believed only of a program that had just been started, so that no
+ * check pays for what another did to it; and what was not printed is looked for on a terminal too.
+ */
+export async function runCheck(
+  check: NamedCheck,
+  server: Server,
+  { seed, fresh }: CheckOptions,
+): Promise<Outcome> {
+  const wasNew = server.untouched
+  const reuse = wasNew || (!fresh && (await server.asGoodAsNew()))
+  const outcome = await playCheck(check, server, seed, reuse ? 'as-it-runs' : 'anew')
+  if (outcome.verdict !== 'failed') return outcome
+  if (reuse && !wasNew) return runCheck(check, server, { seed, fresh: true })
+  const maybeHeldBack = outcome.failure.code === 'not-printed' && server.running
+  return maybeHeldBack ? playCheck(check, server, seed, 'on-terminal') : outcome
+}
+
+async function playCheck(
+  check: NamedCheck,
+  server: Server,
+  seed: number,
+  how: 'as-it-runs' | 'anew' | 'on-terminal',
+): Promise<Outcome> {
+  if (how !== 'as-it-runs') await server.stop()
+  // What a program just started has printed belongs to the first check that it is played.
+  const transcript = server.untouched ? server.transcript : new Transcript()
+  const start = performance.now()
+  server.transcript = transcript
+  const stage = new LiveStage(server, randomFrom(seed, check.id))
+  const outcome = (strict: boolean) => ({
+    strict,
+    certainty: stage.certainty,
+    milliseconds: Math.round(performance.now() - start),
+    // What happens from here on, the program's end by our hand above all, is not part of it.
+    transcript: [...transcript.events],
+  })
+  try {
+    if (how !== 'as-it-runs') await server.start({ terminal: how === 'on-terminal' })
+    if (typeof check.play === 'function') await check.play(stage)
+    else await stage.plays(check.play)
+    await stage.everybodyLeaves()
+    return { verdict: 'passed', ...outcome(stage.strict) }
+  } catch (error) {
+    if (error instanceof RuleBroken) {
+      return { verdict: 'failed', failure: error.failure, ...outcome(true) }
+    }
+    if (error instanceof CannotJudge || error instanceof Unusable) {
+      return { verdict: 'errored', reason: error.message, ...outcome(true) }
+    }
+    throw error
+  }
+}

@@ -1,0 +1,232 @@
+import { once } from 'node:events'
+import type { Silence } from '../silence/silence.ts'
+import { commonPrefix, textOf } from '../spec/bytes.ts'
+import { cut, type Delivery } from '../spec/delivery.ts'
+import { type Failure, RuleBroken } from '../spec/failure.ts'
+import { type Hearing, type Pattern, patternOf, type Says } from '../spec/pattern.ts'
+import type { Random } from '../spec/random.ts'
+import type { Client } from '../spec/stage.ts'
+import type { Connection } from '../wire/connection.ts'
+
+/** What a client of the server under test shares with the check that moves it. */
+export interface Surroundings {
+  readonly random: Random
+  /** Waits until the program falls silent; undefined when the signal ends the wait. */
+  readonly silence: (awaited: boolean, signal: AbortSignal) => Promise<Silence | undefined>
+  /** Notes that something was accepted which `--strict` would not accept. */
+  readonly forgive: () => void
+  /** Puts what is known of the program's end in place of what only followed from it. */
+  readonly explain: (failure: Failure) => Promise<Failure>
+}
+
+/** What a server may say at most in one turn, and how long it may take; longer for what is awaited. */
+const turnLimit = { bytes: 8 * 1024 * 1024, ms: 30_000, awaitedMs: 120_000 }
+
+/** A client that the grader plays, on one connection. */
+export class PlayedClient implements Client {
+  readonly #connection: Connection
+  readonly #around: Surroundings
+  /** How many of the received bytes have been listened to. */
+  #heard = 0
+  /** The last pattern heard forgives a newline after it. */
+  #newlineForgiven = false
+
+  constructor(connection: Connection, around: Surroundings) {
+    this.#connection = connection
+    this.#around = around
+  }
+
+  get received(): Uint8Array {
+    return this.#connection.received
+  }
+
+  /** Whether the server has closed or reset the connection. */
+  get closed(): boolean {
+    return this.#connection.ending !== 'open'
+  }
+
+  async says(what: Says<object>, delivery: Delivery = 'whole'): Promise<void> {
+    await this.speaks(patternOf(what), delivery)
+  }
+
+  async speaks<Found extends object>(
+    pattern: Pattern<Found>,
+    delivery: Delivery = 'whole',
+  ): Promise<Found> {
+    const { bytes, found } = pattern.speak(this.#around.random)
+    await this.#connection.send(cut(bytes, delivery))
+    return found
+  }
+
+  async hears<Found extends object>(what: Says<Found>): Promise<Found> {
+    const pattern = patternOf(what)
+    const hearing = await this.#listen(pattern)
+    if (hearing.is === 'heard') return this.#accept(pattern, hearing)
+    throw await this.#unheard(pattern)
+  }
+
+  async mayHear<Found extends object>(what: Says<Found>): Promise<Found | undefined> {
+    const pattern = patternOf(what)
+    const hearing = await this.#listen(pattern)
+    return hearing.is === 'heard' ? this.#accept(pattern, hearing) : undefined
+  }
+
+  async hearsOut(): Promise<Uint8Array> {
+    await this.#untilQuiet()
+    const rest = this.#pending().slice()
+    this.#heard += rest.length
+    return rest
+  }
+
+  async hearsNothing(): Promise<void> {
+    await this.#untilChange(false)
+    await this.#noUnasked('before-the-client')
+    if (this.#connection.ending !== 'open') throw await this.#broken({ code: 'closed-early' })
+  }
+
+  async staysConnected(): Promise<void> {
+    await this.#untilQuiet()
+    if (this.#connection.ending !== 'open') throw await this.#broken({ code: 'closed-early' })
+  }
+
+  async seesClose(): Promise<void> {
+    const turn = this.#beginTurn()
+    while (this.#connection.ending === 'open') {
+      const silence = await this.#untilChange(true)
+      if (silence || turn.isTooMuch()) throw await this.#broken({ code: 'stayed-open' })
+    }
+    if (this.#connection.ending === 'rst') throw await this.#broken(this.#reset())
+  }
+
+  async hearsNoMore(): Promise<void> {
+    await this.#untilQuiet()
+    await this.#noUnasked('besides')
+  }
+
+  async finishes(): Promise<void> {
+    await this.#connection.finish()
+  }
+
+  async leaves(): Promise<void> {
+    await this.#connection.finish()
+  }
+
+  async resets(): Promise<void> {
+    this.#connection.reset()
+  }
+
+  /** The bytes that nobody has listened to yet. */
+  #pending(): Uint8Array {
+    const pending = this.#connection.received.subarray(this.#heard)
+    const newline = this.#newlineForgiven ? newlineAtStart(pending) : 0
+    if (newline > 0) {
+      this.#around.forgive()
+      this.#newlineForgiven = false
+      this.#heard += newline
+    }
+    return pending.subarray(newline)
+  }
+
+  async #listen<Found extends object>(pattern: Pattern<Found>): Promise<Hearing<Found>> {
+    const turn = this.#beginTurn(turnLimit.awaitedMs)
+    for (let over = false; ; ) {
+      over ||= this.#connection.ending !== 'open' || turn.isTooMuch()
+      const hearing = pattern.hear(this.#pending(), over)
+      if (over || hearing.is === 'different') return hearing
+      if (hearing.is === 'heard' && hearing.complete) return hearing
+      over = (await this.#untilChange(hearing.is === 'unfinished')) !== undefined
+    }
+  }
+
+  #accept<Found extends object>(
+    pattern: Pattern<Found>,
+    hearing: Extract<Hearing<Found>, { is: 'heard' }>,
+  ): Found {
+    this.#heard += hearing.length
+    this.#newlineForgiven = pattern.forgivesNewline
+    if (!hearing.strict) this.#around.forgive()
+    return hearing.found
+  }
+
+  /** Waits until the server has closed, fallen silent, or said more than anybody can want to hear. */
+  async #untilQuiet(): Promise<void> {
+    const turn = this.#beginTurn()
+    while (this.#connection.ending === 'open' && !turn.isTooMuch()) {
+      if (await this.#untilChange(false)) return
+    }
+  }
+
+  /** Bounds what a server can make us listen to in one turn: it may flood, or drip for ever. */
+  #beginTurn(ms = turnLimit.ms): { readonly isTooMuch: () => boolean } {
+    const start = performance.now()
+    const from = this.#connection.received.length
+    return {
+      isTooMuch: () =>
+        this.#connection.received.length - from > turnLimit.bytes || performance.now() - start > ms,
+    }
+  }
+
+  /** Waits for bytes or an end; resolves with the silence where neither comes. */
+  async #untilChange(awaited: boolean): Promise<Silence | undefined> {
+    const wait = new AbortController()
+    const change = once(this.#connection.changes, 'change', { signal: wait.signal })
+    change.then(
+      () => wait.abort(),
+      () => {},
+    )
+    const silence = await this.#around.silence(awaited, wait.signal)
+    wait.abort()
+    return silence
+  }
+
+  async #noUnasked(when: 'before-the-client' | 'besides'): Promise<void> {
+    if (this.#pending().length === 0) return
+    const received = await this.hearsOut()
+    throw await this.#broken({ code: 'unasked-bytes', received, when })
+  }
+
+  /** The failure of a turn in which the pattern was not heard. */
+  async #unheard(pattern: Pattern): Promise<RuleBroken> {
+    const expected = pattern.expected
+    const { ending } = this.#connection
+    // The student sees the whole of a wrong answer, not only its first segment.
+    const received = await this.hearsOut()
+    const what = expected ? { expected } : {}
+    if (!expected && textOf(received).trim() !== '') {
+      return this.#broken({ code: 'no-problem', received })
+    }
+    if (expected && received.length > 0) {
+      const begun = commonPrefix(received, expected) === received.length
+      return begun && ending === 'fin'
+        ? this.#broken({ code: 'closed-early', ...what, received })
+        : this.#broken({ code: 'wrong-bytes', ...what, received })
+    }
+    if (ending === 'rst') return this.#broken(this.#reset())
+    if (ending === 'fin') return this.#broken({ code: 'closed-early', ...what })
+    const unlockedBy = await this.#unlock()
+    return this.#broken({ code: 'silent', ...what, ...(unlockedBy ? { unlockedBy } : {}) })
+  }
+
+  /** What makes a silent server speak after all: only to be told, the check has failed. */
+  async #unlock(): Promise<'newline' | 'close' | undefined> {
+    if (this.#connection.sent === 0) return undefined
+    await this.#connection.send([Uint8Array.of(10)])
+    if ((await this.hearsOut()).length > 0) return 'newline'
+    await this.#connection.finish()
+    return (await this.hearsOut()).length > 0 ? 'close' : undefined
+  }
+
+  #reset(): Failure {
+    return { code: 'reset', unread: this.#connection.sent > 0 }
+  }
+
+  async #broken(failure: Failure): Promise<RuleBroken> {
+    return new RuleBroken(await this.#around.explain(failure))
+  }
+}
+
+/** How many bytes of a line end stand at the start. */
+function newlineAtStart(bytes: Uint8Array): number {
+  if (bytes[0] === 10) return 1
+  return bytes[0] === 13 && bytes[1] === 10 ? 2 : 0
+}

@@ -1,0 +1,79 @@
+import { cameInSomeForm } from '../spec/failure.ts'
+import { checksOf, keyOf, type NamedCheck, type Need, type Spec } from '../spec/spec.ts'
+import { runCheck } from './check.ts'
+import type { Outcome } from './outcome.ts'
+import type { Server } from './server.ts'
+
+/** What a grade depends on besides the program. */
+export interface GradeOptions {
+  readonly seed: number
+  /** Nothing is forgiven. */
+  readonly strict: boolean
+  /** The ids of the checks that are wanted; what they need is played too. */
+  readonly wanted: (check: NamedCheck) => boolean
+  readonly onCheck: (progress: CheckProgress) => void
+}
+
+export interface CheckProgress {
+  readonly check: NamedCheck
+  readonly done: number
+  readonly total: number
+}
+
+/** One check with what came out. */
+export interface JudgedCheck {
+  readonly check: NamedCheck
+  readonly outcome: Outcome | { readonly verdict: 'blocked'; readonly by: string }
+}
+
+/** Plays the checks of a spec against a server, in order; the server is left running. */
+export async function gradeServer(
+  spec: Spec,
+  server: Server,
+  options: GradeOptions,
+): Promise<JudgedCheck[]> {
+  const checks = withNeeded(checksOf(spec), options.wanted)
+  const judged = new Map<string, JudgedCheck>()
+  for (const check of checks) {
+    options.onCheck({ check, done: judged.size, total: checks.length })
+    const blockedBy = check.needs?.map(keyOf).find((id, index) => {
+      const need = check.needs?.[index] as Need
+      return !isMet(need, judged.get(id)?.outcome)
+    })
+    const outcome = blockedBy
+      ? ({ verdict: 'blocked', by: blockedBy } as const)
+      : held(
+          await runCheck(check, server, { seed: options.seed, fresh: spec.serves === 'once' }),
+          options.strict,
+        )
+    judged.set(check.id, { check, outcome })
+    if (outcome.verdict !== 'passed') await server.stop()
+  }
+  return [...judged.values()].filter(({ check }) => options.wanted(check))
+}
+
+/** With `--strict`, what was forgiven is a failure: the bytes that came were not those of the lesson. */
+function held(outcome: Outcome, strict: boolean): Outcome {
+  if (!strict || outcome.strict || outcome.verdict !== 'passed') return outcome
+  return { ...outcome, verdict: 'failed', strict: true, failure: { code: 'not-strict' } }
+}
+
+/** The wanted checks and all that they need, in the order of the spec. */
+function withNeeded(
+  checks: readonly NamedCheck[],
+  wanted: (check: NamedCheck) => boolean,
+): NamedCheck[] {
+  const needed = new Set<string>()
+  for (const check of checks.toReversed()) {
+    if (!wanted(check) && !needed.has(check.id)) continue
+    needed.add(check.id)
+    for (const need of check.needs ?? []) needed.add(keyOf(need))
+  }
+  return checks.filter(({ id }) => needed.has(id))
+}
+
+function isMet(need: Need, outcome: JudgedCheck['outcome'] | undefined): boolean {
+  if (outcome?.verdict === 'passed') return true
+  if (typeof need === 'string' || outcome?.verdict !== 'failed') return false
+  return 'answerIn' in need ? cameInSomeForm(outcome.failure) : !cameInSomeForm(outcome.failure)
+}

@@ -1,0 +1,64 @@
+import type { Stage } from '../spec/stage.ts'
+import type { Step, Talk } from '../spec/talk.ts'
+import type { PlayedClient } from './client.ts'
+
+/** What a dialogue needs of the stage that it is played on. */
+export interface DialogueStage extends Pick<Stage, 'prints' | 'ends' | 'endsOrServes'> {
+  /** A client connects, by the first address that takes it. */
+  enters(over: 'any' | 'ipv6'): Promise<PlayedClient>
+}
+
+/** Plays a dialogue as the client, and returns what its holes were filled with. */
+export async function playTalk(talk: Talk<object>, stage: DialogueStage): Promise<object> {
+  const bound: object = {}
+  let client: PlayedClient | undefined
+  for (const step of talk.steps) {
+    if (step.does === 'connects') client = await stage.enters(step.over)
+    else if (client) Object.assign(bound, await playStep(step, client, stage, bound))
+  }
+  return bound
+}
+
+async function playStep(
+  step: Exclude<Step, { does: 'connects' }>,
+  client: PlayedClient,
+  stage: DialogueStage,
+  bound: object,
+): Promise<object | void> {
+  if (step.by === 'client') {
+    switch (step.does) {
+      case 'says':
+        return client.speaks(step.what(bound), step.delivery)
+      case 'listens':
+        return void (await client.hearsOut())
+      case 'pauses':
+        return client.staysConnected()
+      case 'finishes':
+        return client.finishes()
+      case 'leaves':
+        return client.leaves()
+      case 'resets':
+        return client.resets()
+    }
+  }
+  switch (step.does) {
+    case 'says':
+      return client.hears(step.what(bound))
+    case 'may-say':
+      return client.mayHear(step.what(bound))
+    case 'waits':
+      return client.hearsNothing()
+    case 'stays':
+      return client.staysConnected()
+    case 'closes':
+      return client.seesClose()
+    case 'adds-nothing':
+      return client.hearsNoMore()
+    case 'prints':
+      return stage.prints(step.what(bound))
+    case 'ends':
+      return stage.ends()
+    case 'ends-or-serves':
+      return stage.endsOrServes(async () => void (await playTalk(step.next, stage)))
+  }
+}

@@ -1,0 +1,247 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import getPort from 'get-port'
+import { hasProc } from '../kernel/processes.ts'
+import type { Built } from '../program/build.ts'
+import { saysPortTaken } from '../program/exit-problem.ts'
+import { type Listener, lingers } from '../program/listeners.ts'
+import { type Probed, probeListener } from '../program/probe.ts'
+import { Unusable } from '../program/problem.ts'
+import { Program } from '../program/program.ts'
+import { listenersOf } from '../program/start.ts'
+import { isComputing } from '../silence/computing.ts'
+import { type Limits, silenceOf } from '../silence/silence.ts'
+import type { Connection, Endpoint } from '../wire/connection.ts'
+import { Transcript } from '../wire/transcript.ts'
+
+export interface ServerOptions {
+  readonly built: Built
+  /** The mark of this run, by which its processes are found. */
+  readonly runId: string
+  /** The port that the person named. */
+  readonly port: number | undefined
+  /** The ports of the lessons: where a program listens on several, one of these is meant. */
+  readonly lessonPorts: readonly number[]
+  readonly limits: Limits
+  /** How long a program may take until it listens, ms. */
+  readonly startTimeout: number
+  readonly onWaitingForPort: (port: number) => void
+}
+
+/** How long the kernel may keep the port of an ended connection (TIME_WAIT), ms, and some more. */
+const timeWait = 65_000
+
+/** Between two tries to have a port, ms. */
+const portPause = 300
+
+/** The server under test: started when a check needs it, used on while it is as good as new. */
+export class Server {
+  readonly options: ServerOptions
+  /** Where the program's output and its end are noted: the check that is being played. */
+  transcript = new Transcript()
+  readonly #connections: Connection[] = []
+  #program: Program | undefined
+  #listeners: readonly Listener[] = []
+  #probed: Probed | undefined
+  #offered: number | undefined
+  #terminal = false
+  #untouched = false
+  #lastCommand: string | undefined
+  #closed = false
+  /** The arguments with which the program was found to listen. */
+  #args: readonly string[] | undefined
+
+  constructor(options: ServerOptions) {
+    this.options = options
+  }
+
+  get program(): Program {
+    if (!this.#program) throw new Error('the server has not been started')
+    return this.#program
+  }
+
+  /** The command by which it was started last. */
+  get lastCommand(): string | undefined {
+    return this.#lastCommand
+  }
+
+  /** Whether it runs and could take another client. */
+  get running(): boolean {
+    return this.#program?.running ?? false
+  }
+
+  /** The port on which it listens. */
+  get port(): number {
+    return this.#listeners[0]?.port ?? 0
+  }
+
+  /** The arguments that had to be given for it to listen. */
+  get args(): readonly string[] {
+    return this.#args ?? []
+  }
+
+  /** Where a client can reach it, the likeliest address first. */
+  endpoints(over: 'any' | 'ipv6'): Endpoint[] {
+    const { port } = this
+    const addresses = this.#listeners.flatMap(({ address }) => reachableBy(address))
+    const wanted = over === 'ipv6' ? ['::1'] : [...new Set(addresses)]
+    return wanted.map((address) => ({ address, port }))
+  }
+
+  /** Whether it has just been started, and no client has come yet. */
+  get untouched(): boolean {
+    return this.#untouched && this.running
+  }
+
+  /** Whether it runs, on no terminal, and is not busy with what an earlier client has left it. */
+  async asGoodAsNew(): Promise<boolean> {
+    if (!this.running || this.#terminal) return false
+    return !(await isComputing(() => this.program.processes()))
+  }
+
+  /** The connection that was made to find the port, for the first client to use. */
+  takeProbed(): Probed | undefined {
+    const probed = this.#probed
+    this.#probed = undefined
+    return probed
+  }
+
+  /** Takes a connection into keeping until the server has gone. */
+  keep(connection: Connection): void {
+    this.#connections.push(connection)
+    this.#untouched = false
+  }
+
+  /**
+   * Starts the program anew and waits until it listens.
+   * @throws Unusable when it can't be brought to listen
+   */
+  async start({ terminal = false } = {}): Promise<void> {
+    await this.stop()
+    this.#terminal = terminal
+    this.#offered ??= this.options.port ?? (await getPort())
+    const deadline = performance.now() + timeWait
+    for (let tries = 1; ; tries++) {
+      try {
+        await this.#startWithArguments()
+        this.#untouched = true
+        return
+      } catch (error) {
+        await this.stop()
+        const port = takenPort(error, tries)
+        if (port === undefined || performance.now() > deadline) throw error
+        this.options.onWaitingForPort(port)
+        await delay(portPause)
+      }
+    }
+  }
+
+  /** Ends the program and all that it has started. */
+  async stop(): Promise<void> {
+    await this.#program?.kill()
+    this.takeProbed()?.socket.resetAndDestroy()
+    // Only now: a reset spares the port its TIME_WAIT, and nobody is left to be harmed by it.
+    for (const connection of this.#connections.splice(0)) connection.discard()
+    this.#program = undefined
+  }
+
+  /** Ends it for good: a start that is under way is undone too. */
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.stop()
+  }
+
+  /** Tries the ways of telling a program its port, if it ends at once without any. */
+  async #startWithArguments(): Promise<void> {
+    const port = String(this.#offered)
+    const ways = this.#args
+      ? [this.#args]
+      : this.options.built.submission.takesArguments
+        ? [[], [port], ['127.0.0.1', port], ['-p', port], ['--port', port]]
+        : [[]]
+    let first: unknown
+    for (const args of ways) {
+      try {
+        await this.#startWith(args)
+        this.#args = args
+        return
+      } catch (error) {
+        first ??= error
+        const exited = error instanceof Unusable && error.problem.code === 'exited'
+        if (!exited) throw error
+        await this.#program?.kill()
+      }
+    }
+    throw first
+  }
+
+  async #startWith(args: readonly string[]): Promise<void> {
+    const { built, runId, limits, port, lessonPorts, startTimeout } = this.options
+    const { transcript } = this
+    if (this.#closed) throw new Error('the server has been closed')
+    const program = new Program({
+      run: [...built.run, ...args],
+      folder: built.submission.folder,
+      stdio: built.submission.stdio,
+      port: this.#offered ?? 0,
+      runId,
+      terminal: this.#terminal,
+      onOutput: (stream, bytes) => this.transcript.add({ kind: 'output', stream, bytes }),
+      onExit: (exit) => this.transcript.add({ kind: 'exit', ...exit }),
+    })
+    this.#program = program
+    this.#lastCommand = [built.shown, ...args].join(' ')
+    transcript.add({ kind: 'started', command: this.#lastCommand })
+    const likely = [this.#offered ?? 0, ...lessonPorts, ...built.submission.ports]
+    if (!hasProc) {
+      const ports = port === undefined ? likely : [port]
+      this.#probed = await probeListener(program, ports, startTimeout)
+      this.#listeners = [{ ...this.#probed, inode: '' }]
+      return
+    }
+    const listeners = await listenersOf(program, {
+      port,
+      likely,
+      answer: String(this.#offered),
+      timeout: startTimeout,
+      idle: async (signal) => {
+        const silence = await silenceOf({
+          processes: () => program.processes(),
+          port: undefined,
+          limits: { ...limits, busy: startTimeout },
+          awaited: true,
+          signal,
+        })
+        // A runtime that loads its classes looks idle now and then: only proof counts here.
+        if (silence?.certainty !== 'proven') return undefined
+        return { waitsForInput: silence.calls.join() === 'read' }
+      },
+    })
+    const reachable = listeners.filter(({ address }) => reachableBy(address).length > 0)
+    if (reachable.length === 0) {
+      const [only] = listeners as [Listener]
+      throw new Unusable({ code: 'unreachable', address: only.address, port: only.port })
+    }
+    this.#listeners = reachable
+  }
+}
+
+/**
+ * The port for which it is worth waiting, 0 where it isn't known, where a start failed because of an
+ * ended connection; that one may be gone by the time that one looks for it.
+ */
+function takenPort(error: unknown, tries: number): number | undefined {
+  if (!(error instanceof Unusable)) return undefined
+  const { problem } = error
+  if (problem.code === 'exited') {
+    return saysPortTaken(problem.output) && tries <= 2 ? 0 : undefined
+  }
+  if (problem.code !== 'port-taken' || problem.holder !== '') return undefined
+  return lingers(problem.port) || !hasProc || tries <= 2 ? problem.port : undefined
+}
+
+/** The loopback addresses that reach a socket bound to this one. */
+function reachableBy(address: string): string[] {
+  if (address === '0.0.0.0') return ['127.0.0.1']
+  if (address === '::') return ['127.0.0.1', '::1']
+  return address === '::1' || address.startsWith('127.') ? [address] : []
+}

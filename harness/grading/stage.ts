@@ -1,0 +1,184 @@
+import { networkInterfaces } from 'node:os'
+import { type Certainty, type Silence, silenceOf } from '../silence/silence.ts'
+import { CannotJudge, type Failure, RuleBroken } from '../spec/failure.ts'
+import { type Pattern, patternOf, type Says } from '../spec/pattern.ts'
+import type { Random } from '../spec/random.ts'
+import type { Client, Stage } from '../spec/stage.ts'
+import type { Talk } from '../spec/talk.ts'
+import { ConnectFailed, Connection, connect } from '../wire/connection.ts'
+import { PlayedClient, type Surroundings } from './client.ts'
+import { playTalk } from './play.ts'
+import type { Server } from './server.ts'
+
+/** How long a connection attempt may take, ms: a full queue lets a client in after a second or three. */
+const connectTimeout = 15_000
+
+/** The less certain of two: a verdict is no surer than the weakest silence that it rests on. */
+function weaker(one: Certainty | undefined, other: Certainty): Certainty {
+  const order: readonly Certainty[] = ['proven', 'observed', 'timed']
+  return one !== undefined && order.indexOf(one) > order.indexOf(other) ? one : other
+}
+
+function hasIpv6(): boolean {
+  return Object.values(networkInterfaces()).some((addresses) =>
+    addresses?.some(({ address }) => address === '::1'),
+  )
+}
+
+/** What a check is played on: one server, and the clients that the grader plays. */
+export class LiveStage implements Stage {
+  readonly random: Random
+  /** False once something was accepted that `--strict` would not accept. */
+  strict = true
+  /** The weakest kind of silence that the verdict rests on. */
+  certainty: Certainty | undefined
+  readonly #server: Server
+  readonly #around: Surroundings
+  readonly #present: PlayedClient[] = []
+  #clients = 0
+
+  constructor(server: Server, random: Random) {
+    this.random = random
+    this.#server = server
+    this.#around = {
+      random,
+      silence: (awaited, signal) => this.#silence(awaited, signal),
+      explain: (failure) => this.#explain(failure),
+      forgive: () => {
+        this.strict = false
+      },
+    }
+  }
+
+  async connects({ over = 'any' }: { readonly over?: 'any' | 'ipv6' } = {}): Promise<Client> {
+    return this.enters(over)
+  }
+
+  /** A client connects, by the first address that takes it. */
+  async enters(over: 'any' | 'ipv6'): Promise<PlayedClient> {
+    const number = ++this.#clients
+    const probed = over === 'any' ? this.#server.takeProbed() : undefined
+    if (probed) return this.#admit(new Connection(number, probed.socket, this.#server.transcript))
+    if (over === 'ipv6' && !hasIpv6()) throw new CannotJudge('this machine has no IPv6')
+    for (const endpoint of this.#server.endpoints(over)) {
+      try {
+        const { transcript } = this.#server
+        const connection = await connect(endpoint, number, transcript, connectTimeout)
+        return this.#admit(connection)
+      } catch (error) {
+        if (!(error instanceof ConnectFailed)) throw error
+      }
+    }
+    const failure: Failure = { code: 'not-served', ended: !this.#server.running }
+    throw new RuleBroken(await this.#explain(failure))
+  }
+
+  #admit(connection: Connection): PlayedClient {
+    this.#server.keep(connection)
+    const client = new PlayedClient(connection, this.#around)
+    this.#present.push(client)
+    return client
+  }
+
+  /** Whoever is still connected leaves, so that the server is free for the next check. */
+  async everybodyLeaves(): Promise<void> {
+    for (const client of this.#present.splice(0)) await client.leaves()
+  }
+
+  async plays<Bound extends object>(talk: Talk<Bound>): Promise<Bound> {
+    return (await playTalk(talk, this)) as Bound
+  }
+
+  async prints(what: Says<object>): Promise<void> {
+    const pattern = patternOf(what)
+    if (await this.hasPrinted(pattern)) return
+    const printed = this.#server.program.stdout.bytes
+    const expected = pattern.expected ?? new Uint8Array()
+    throw new RuleBroken(await this.#explain({ code: 'not-printed', expected, printed }))
+  }
+
+  /** Whether the pattern stands on standard output by the time the program falls silent or ends. */
+  async hasPrinted(pattern: Pattern): Promise<boolean> {
+    const { stdout } = this.#server.program
+    for (;;) {
+      const { total } = stdout
+      const hearing = pattern.hear(stdout.bytes, true)
+      if (hearing.is === 'heard') {
+        if (!hearing.strict) this.strict = false
+        return true
+      }
+      await this.#untilEnd(true, true)
+      if (stdout.total === total) return false
+    }
+  }
+
+  async ends(): Promise<void> {
+    if ((await this.#untilEnd()) === 'silent') throw new RuleBroken({ code: 'kept-running' })
+    this.#endedWell()
+  }
+
+  async endsOrServes(next: () => Promise<void>): Promise<void> {
+    if ((await this.#untilEnd(false)) === 'silent') {
+      try {
+        return await next()
+      } catch (error) {
+        if (!(error instanceof RuleBroken)) throw error
+        // The client may have come while the program was about to end, which it is free to do.
+        if ((await this.#untilEnd()) === 'silent') throw error
+      }
+    }
+    this.#endedWell()
+  }
+
+  async stillServes(): Promise<boolean> {
+    return (await this.#untilEnd(false)) === 'silent'
+  }
+
+  async startsAnew(): Promise<void> {
+    await this.#server.start()
+  }
+
+  /** Waits for the end of the program, for its silence, or, where it is wanted, for more output. */
+  async #untilEnd(awaited = true, orOutput = false): Promise<'ended' | 'silent'> {
+    const { program } = this.#server
+    const wait = new AbortController()
+    const ending = program.ended.then(() => wait.abort())
+    const abort = () => wait.abort()
+    if (orOutput) program.changes.once('output', abort)
+    const silence = await this.#silence(awaited, wait.signal)
+    wait.abort()
+    program.changes.off('output', abort)
+    // A process without threads that can go on has ended: its exit is on its way to us.
+    if (silence && program.processes().length === 0) await ending
+    return program.running ? 'silent' : 'ended'
+  }
+
+  #endedWell(): void {
+    const exit = this.#server.program.exit
+    if (exit && exit.status !== 0) throw new RuleBroken({ code: 'bad-exit', ...exit })
+  }
+
+  async #silence(awaited: boolean, signal: AbortSignal): Promise<Silence | undefined> {
+    const { program, options, port } = this.#server
+    const processes = () => program.processes()
+    const { limits } = options
+    const silence = await silenceOf({ processes, port, limits, awaited, signal })
+    if (silence) this.certainty = weaker(this.certainty, silence.certainty)
+    return silence
+  }
+
+  /** A program that has died of itself explains what it left undone. */
+  async #explain(failure: Failure): Promise<Failure> {
+    if (failure.code === 'wrong-bytes' || failure.code === 'unasked-bytes') return failure
+    await this.#untilEnd(false)
+    const { exit } = this.#server.program
+    const ended = !this.#server.running
+    if (failure.code === 'not-served' && (exit?.status ?? 0) === 0) return { ...failure, ended }
+    if (exit === undefined) return failure
+    if (exit.status !== 0) return { code: 'crashed', ...exit }
+    // Who waits in the queue of a server that ends is reset.
+    return failure.code === 'reset' && !this.#server.running
+      ? { code: 'not-served', ended: true }
+      : failure
+  }
+}

@@ -1,0 +1,85 @@
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
+
+/** Whether this system shows its processes and their sockets in `/proc` as Linux does, see proc(5). */
+export const hasProc = existsSync('/proc/self/net/tcp')
+
+/** The process and all its descendants that are still alive; zombies are not. */
+export function treeOf(root: number): number[] {
+  const found: number[] = []
+  const visit = (pid: number) => {
+    if (!isAlive(pid)) return
+    found.push(pid)
+    for (const thread of entries(`/proc/${pid}/task`)) {
+      const children = read(`/proc/${pid}/task/${thread}/children`)
+      children.split(' ').filter(Boolean).map(Number).forEach(visit)
+    }
+  }
+  visit(root)
+  return found
+}
+
+/** The live processes whose environment holds this entry, `NAME=value`: daemons that left the tree too. */
+export function processesWith(entry: string): number[] {
+  return allProcesses().filter(
+    (pid) => read(`/proc/${pid}/environ`).split('\0').includes(entry) && isAlive(pid),
+  )
+}
+
+/** The process ids of all processes that this one can see. */
+export function allProcesses(): number[] {
+  return entries('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+}
+
+/** Whether the process exists and has not ended; a zombie has ended. */
+export function isAlive(pid: number): boolean {
+  return !['', 'Z', 'X'].includes(stateOf(pid))
+}
+
+/** The state letter of a process, see proc_pid_stat(5); empty where there is none. */
+function stateOf(pid: number): string {
+  return /\) (\w)/.exec(read(`/proc/${pid}/stat`))?.[1] ?? ''
+}
+
+/** The inodes of all sockets that the processes hold open. */
+export function socketsOf(pids: readonly number[]): Set<string> {
+  const inodes = new Set<string>()
+  for (const pid of pids) {
+    for (const descriptor of entries(`/proc/${pid}/fd`)) {
+      const inode = /^socket:\[(\d+)\]$/.exec(link(`/proc/${pid}/fd/${descriptor}`))?.[1]
+      if (inode) inodes.add(inode)
+    }
+  }
+  return inodes
+}
+
+/** The command line of a process, its arguments divided by spaces. */
+export function commandOf(pid: number): string {
+  return read(`/proc/${pid}/cmdline`).split('\0').join(' ').trim()
+}
+
+/** The file's text; empty where it can't be read, since a process may end at any moment. */
+export function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+function entries(path: string): string[] {
+  try {
+    return readdirSync(path)
+  } catch {
+    return []
+  }
+}
+
+function link(path: string): string {
+  try {
+    return readlinkSync(path)
+  } catch {
+    return ''
+  }
+}

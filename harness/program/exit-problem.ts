@@ -1,0 +1,28 @@
+import { hasProc } from '../kernel/processes.ts'
+import { holderOf, lingers } from './listeners.ts'
+import type { Problem } from './problem.ts'
+import type { Exit } from './program.ts'
+
+const portTaken =
+  /address (?:is )?already in use|EADDRINUSE|address in use|only one usage of each socket|already bound/i
+
+/**
+ * Why a program ended before it listened: its port may have been somebody else's.
+ * @param likely the ports that it may have wanted, the likeliest first
+ */
+export function exitProblem(exit: Exit, output: Uint8Array, likely: readonly number[]): Problem {
+  const taken = saysPortTaken(output) ? likely.find((port) => port > 0 && isTaken(port)) : undefined
+  return taken === undefined
+    ? { code: 'exited', ...exit, output }
+    : { code: 'port-taken', port: taken, holder: holderOf(taken), output }
+}
+
+/** Whether a program says that it could not have its port, whoever held it. */
+export function saysPortTaken(output: Uint8Array): boolean {
+  return portTaken.test(new TextDecoder().decode(output))
+}
+
+/** Whether somebody listens on a port or an ended connection keeps it; always, where that can't be seen. */
+function isTaken(port: number): boolean {
+  return !hasProc || holderOf(port) !== '' || lingers(port)
+}

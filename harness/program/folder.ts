@@ -1,0 +1,113 @@
+import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { resolveFile } from './file.ts'
+import { Unusable } from './problem.ts'
+import { type FolderRecipe, folderRecipes, recipes, type Words } from './recipes.ts'
+import { fill, type Submission } from './submission.ts'
+import { requireTool } from './tools.ts'
+
+/** A submission that is a folder: a project that says how it is run, or the one program in it. */
+export function resolveFolder(folder: string, title: string): Submission {
+  const recipe = folderRecipes.find(({ marker }) => existsSync(join(folder, marker)))
+  const script = recipe?.marker === 'package.json' ? startScript(folder) : undefined
+  if (recipe && (script || recipe.marker !== 'package.json')) {
+    requireTool(recipe)
+    return {
+      title,
+      path: folder,
+      folder,
+      language: recipe.language,
+      build: recipe.build && fill(recipe.build, { folder }),
+      buildsInCopy: recipe.inCopy ?? false,
+      run: script ?? recipe.run ?? [],
+      findRun: script || recipe.run ? undefined : (out) => builtProgram(recipe, out, folder, title),
+      stdio: recipe.stdio ?? false,
+      takesArguments: true,
+      ports: [],
+    }
+  }
+  const program = theProgram(folder, title)
+  return {
+    ...resolveFile(join(folder, program), join(title, program)),
+    title,
+    path: join(folder, program),
+    folder,
+  }
+}
+
+/** `npm start`, or the main module; `node FILE` is run without npm, which takes longer to start. */
+function startScript(folder: string): Words | undefined {
+  let manifest: { scripts?: Record<string, string>; main?: string }
+  try {
+    manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  } catch (error) {
+    const complaints = [(error as Error).message]
+    throw new Unusable({ code: 'bad-settings', path: join(folder, 'package.json'), complaints })
+  }
+  const start = manifest.scripts?.start
+  const plain = /^node\s+([\w./-]+)$/.exec(start ?? '')?.[1]
+  if (plain) return ['node', join(folder, plain)]
+  if (start) return ['npm', 'start', '--silent']
+  return manifest.main && existsSync(join(folder, manifest.main))
+    ? ['node', join(folder, manifest.main)]
+    : undefined
+}
+
+/** The file in a folder that is the server: by its name, or because it is the only program there. */
+function theProgram(folder: string, title: string): string {
+  const extensions = recipes.flatMap((recipe) => recipe.extensions)
+  const programs = readdirSync(folder)
+    .filter((name) => statSync(join(folder, name)).isFile())
+    .filter((name) => extensions.includes(extname(name).slice(1)) || isProgram(join(folder, name)))
+    .sort()
+  const stem = (name: string) => name.slice(0, name.length - extname(name).length).toLowerCase()
+  const choices = [
+    programs.filter((name) => stem(name) === 'server'),
+    programs.filter((name) => stem(name) === 'main'),
+    programs.filter((name) => stem(name).includes('server')),
+    programs.filter((name) => !stem(name).includes('client')),
+    programs,
+  ]
+  const chosen = choices.find((names) => names.length === 1)?.[0]
+  if (chosen) return chosen
+  throw new Unusable(
+    programs.length === 0
+      ? { code: 'nothing-to-run', path: title }
+      : { code: 'several-programs', path: title, candidates: programs },
+  )
+}
+
+/** A file without an ending that may be executed. */
+function isProgram(file: string): boolean {
+  if (extname(file) !== '') return false
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** What a build has made: the one executable file that was not there before. */
+function builtProgram(recipe: FolderRecipe, out: string, folder: string, title: string): Words {
+  const place = recipe.marker === 'Cargo.toml' ? join(out, 'debug') : out
+  const made = readdirSync(place).filter(
+    (name) =>
+      statSync(join(place, name)).isFile() &&
+      isProgram(join(place, name)) &&
+      !existsSync(join(folder, name)),
+  )
+  const existing = readdirSync(place).filter(
+    (name) => isProgram(join(place, name)) && statSync(join(place, name)).isFile(),
+  )
+  const candidates = made.length > 0 ? made : existing
+  const servers = candidates.filter((name) => name.toLowerCase().includes('server'))
+  const notClients = candidates.filter((name) => !name.toLowerCase().includes('client'))
+  const chosen = [servers, notClients, candidates].find((names) => names.length === 1)?.[0]
+  if (chosen) return [join(place, chosen)]
+  throw new Unusable(
+    candidates.length === 0
+      ? { code: 'nothing-to-run', path: title }
+      : { code: 'several-programs', path: title, candidates },
+  )
+}

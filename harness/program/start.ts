@@ -1,0 +1,88 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { socketsOf } from '../kernel/processes.ts'
+import { exitProblem } from './exit-problem.ts'
+import { type Listener, listenersSeenBy } from './listeners.ts'
+import { Unusable } from './problem.ts'
+import type { Program } from './program.ts'
+
+/** What a program that can't go on by itself is waiting for. */
+export interface Idle {
+  readonly waitsForInput: boolean
+}
+
+export interface ListeningOptions {
+  /** The port that the person named; undefined where it has to be found. */
+  readonly port: number | undefined
+  /** Ports that are taken first where the program listens on several, and that it may have wanted. */
+  readonly likely: readonly number[]
+  /** What is typed when the program asks for something: the port, most likely. */
+  readonly answer: string
+  /** How long a program may be at work before it listens, ms. */
+  readonly timeout: number
+  /** Settles once the program is taken to be idle for good; undefined when the signal ended the wait. */
+  readonly idle: (signal: AbortSignal) => Promise<Idle | undefined>
+}
+
+/** How often the descriptors of a starting program are looked at, ms. */
+const interval = 2
+
+/**
+ * Waits until the program listens, without connecting to it: a server that serves one client has only
+ * one to give.
+ * @throws Unusable when it ends, idles or takes longer than `timeout` without listening
+ */
+export async function listenersOf(
+  program: Program,
+  options: ListeningOptions,
+): Promise<Listener[]> {
+  const { port, likely } = options
+  const start = performance.now()
+  const watch = new AbortController()
+  let idle: Idle | undefined
+  let answered = false
+  const watchIdle = () =>
+    options.idle(watch.signal).then((seen) => {
+      idle = seen
+    })
+  void watchIdle()
+  try {
+    for (; ; await delay(interval)) {
+      const pids = program.processes()
+      const inodes = socketsOf(pids)
+      const own =
+        inodes.size === 0
+          ? []
+          : listenersSeenBy(pids[0] as number).filter(({ inode }) => inodes.has(inode))
+      if (own.length > 0) return choose(own, options)
+      if (pids.length === 0 && program.exit) {
+        throw new Unusable(exitProblem(program.exit, program.output, [port ?? 0, ...likely]))
+      }
+      if (idle?.waitsForInput && !answered) {
+        answered = true
+        idle = undefined
+        program.types(options.answer)
+        void watchIdle()
+      }
+      const waited = performance.now() - start
+      if (pids.length > 0 && (idle || waited > options.timeout)) {
+        throw new Unusable({
+          code: 'never-listened',
+          seconds: Math.round(waited / 100) / 10,
+          waitsForInput: idle?.waitsForInput ?? false,
+          output: program.output,
+        })
+      }
+    }
+  } finally {
+    watch.abort()
+  }
+}
+
+/** The sockets of one port: the one that was named, a likely one, or the only one. */
+function choose(listeners: readonly Listener[], options: ListeningOptions): Listener[] {
+  const ports = [...new Set(listeners.map(({ port }) => port))].sort((left, right) => left - right)
+  const wanted = [options.port, ...options.likely].find((port) => port && ports.includes(port))
+  const port = wanted ?? (ports.length === 1 ? ports[0] : undefined)
+  if (port === undefined) throw new Unusable({ code: 'several-ports', ports })
+  return listeners.filter((listener) => listener.port === port)
+}

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { toJsonSchema } from '@valibot/to-json-schema'
+import { Ajv } from 'ajv'
+import { expect, test } from 'vitest'
+import { settingsSchema } from '../settings/schema.ts'
+import { gradeFully } from '../testing/grade.ts'
+import { reportSchema } from './schema.ts'
+
+const schemas = join(import.meta.dirname, '..', '..', 'schemas')
+
+/** The published file is the code's own definition; `npm run record` writes it anew. */
+test.each([
+  ['report.schema.json', reportSchema],
+  ['settings.schema.json', settingsSchema],
+] as const)('the published %s is up to date', async (name, schema) => {
+  const published = `${JSON.stringify(toJsonSchema(schema), null, 2)}\n`
+  await expect(published).toMatchFileSnapshot(join(schemas, name))
+})
+
+test.each([
+  ['a right program', 'reference/doubling-server.ts'],
+  ['a wrong program', 'fixtures/doubling/int-times-two.py'],
+  ['a program that is not there', 'no/such/server.py'],
+])('the JSON report of %s fits the published schema', async (_, path) => {
+  const { report } = await gradeFully(path, '--tier', 'core')
+  const schema = JSON.parse(readFileSync(join(schemas, 'report.schema.json'), 'utf8'))
+  const validate = new Ajv({ strict: false, discriminator: false }).compile(schema)
+  validate(report)
+  expect(validate.errors).toBeNull()
+})

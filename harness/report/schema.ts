@@ -1,0 +1,148 @@
+import * as v from 'valibot'
+
+/** Bytes that were sent, printed or expected; of very many, the beginning. */
+const bytes = v.strictObject({
+  length: v.pipe(v.number(), v.description('How many bytes there were in all')),
+  text: v.pipe(
+    v.string(),
+    v.description('The bytes as a person can read them, white space visible'),
+  ),
+  base64: v.pipe(
+    v.string(),
+    v.description('The bytes themselves, the beginning where there are many'),
+  ),
+})
+
+const connection = v.pipe(v.number(), v.description('Which connection of the check, from 1'))
+const at = v.pipe(v.number(), v.description('Milliseconds since the check began'))
+const by = v.picklist(['client', 'server'])
+const address = { address: v.string(), port: v.number() }
+const exit = { status: v.nullable(v.number()), signal: v.nullable(v.string()) }
+
+const event = v.variant('kind', [
+  v.strictObject({ at, kind: v.literal('started'), command: v.string() }),
+  v.strictObject({ at, kind: v.literal('connected'), connection, ...address }),
+  v.strictObject({ at, kind: v.literal('refused'), connection, ...address }),
+  v.strictObject({ at, kind: v.literal('bytes'), connection, by, bytes }),
+  v.strictObject({ at, kind: v.literal('fin'), connection, by }),
+  v.strictObject({ at, kind: v.literal('rst'), connection, by }),
+  v.strictObject({
+    at,
+    kind: v.literal('output'),
+    stream: v.picklist(['stdout', 'stderr']),
+    bytes,
+  }),
+  v.strictObject({ at, kind: v.literal('exit'), ...exit }),
+])
+
+const failure = v.variant('code', [
+  v.strictObject({
+    code: v.literal('silent'),
+    expected: v.optional(bytes),
+    unlockedBy: v.optional(v.picklist(['newline', 'close'])),
+  }),
+  v.strictObject({
+    code: v.literal('wrong-bytes'),
+    expected: v.optional(bytes),
+    received: bytes,
+    differsAt: v.optional(v.pipe(v.number(), v.description('The first byte that differs, from 0'))),
+  }),
+  v.strictObject({
+    code: v.literal('unasked-bytes'),
+    received: bytes,
+    when: v.picklist(['before-the-client', 'besides']),
+  }),
+  v.strictObject({
+    code: v.literal('closed-early'),
+    expected: v.optional(bytes),
+    received: v.optional(bytes),
+  }),
+  v.strictObject({ code: v.literal('reset'), unread: v.boolean() }),
+  v.strictObject({ code: v.literal('stayed-open') }),
+  v.strictObject({ code: v.literal('crashed'), ...exit }),
+  v.strictObject({ code: v.literal('bad-exit'), ...exit }),
+  v.strictObject({ code: v.literal('kept-running') }),
+  v.strictObject({ code: v.literal('not-served'), ended: v.boolean() }),
+  v.strictObject({ code: v.literal('not-printed'), expected: bytes, printed: bytes }),
+  v.strictObject({ code: v.literal('no-problem'), received: bytes }),
+  v.strictObject({
+    code: v.literal('wrong-number'),
+    expected: v.number(),
+    found: v.optional(v.number()),
+  }),
+  v.strictObject({ code: v.literal('went-on'), received: bytes }),
+  v.strictObject({ code: v.literal('not-strict') }),
+  v.strictObject({ code: v.literal('same-problems') }),
+  v.strictObject({ code: v.literal('same-words'), words: v.string() }),
+])
+
+const check = v.strictObject({
+  id: v.string(),
+  tier: v.picklist(['core', 'beyond']),
+  verdict: v.picklist(['passed', 'failed', 'blocked', 'errored']),
+  strict: v.pipe(
+    v.boolean(),
+    v.description('False where it passed only because something was forgiven'),
+  ),
+  points: v.number(),
+  maxPoints: v.number(),
+  required: v.pipe(v.boolean(), v.description('Whether the exit status depends on it')),
+  failure: v.optional(failure),
+  blockedBy: v.optional(v.string()),
+  reason: v.optional(v.pipe(v.string(), v.description('Why the grader could not judge'))),
+  silence: v.optional(
+    v.pipe(
+      v.picklist(['proven', 'observed', 'timed']),
+      v.description(
+        'How sure it is that the program had stopped speaking, where the verdict rests on that',
+      ),
+    ),
+  ),
+  milliseconds: v.number(),
+  transcript: v.array(event),
+})
+
+const problem = v.pipe(
+  v.looseObject({ code: v.string() }),
+  v.description('Why the program could not be run, or not be spoken to'),
+)
+
+const points = v.strictObject({ score: v.number(), maxScore: v.number() })
+
+/** What a grade is, in all its parts: the one thing that every output is made from. */
+export const reportSchema = v.strictObject({
+  schemaVersion: v.literal(1),
+  grader: v.string(),
+  spec: v.nullable(v.string()),
+  recognised: v.optional(
+    v.strictObject({
+      from: v.picklist(['option', 'settings', 'conversation']),
+      likeness: v.optional(v.number()),
+      others: v.optional(v.array(v.strictObject({ spec: v.string(), likeness: v.number() }))),
+    }),
+  ),
+  seed: v.number(),
+  submission: v.strictObject({
+    title: v.string(),
+    language: v.string(),
+    command: v.optional(v.string()),
+    port: v.optional(v.number()),
+  }),
+  problem: v.optional(problem),
+  score: v.number(),
+  maxScore: v.number(),
+  beyond: points,
+  checks: v.array(check),
+})
+
+export type Report = v.InferOutput<typeof reportSchema>
+export type ReportedCheck = Report['checks'][number]
+export type ReportedEvent = ReportedCheck['transcript'][number]
+export type ReportedFailure = NonNullable<ReportedCheck['failure']>
+export type ReportedBytes = v.InferOutput<typeof bytes>
+export type ReportedProblem = NonNullable<Report['problem']>
+
+/** A record with every run of bytes in the form that a report gives it. */
+export type Reported<Record> = Record extends unknown
+  ? { [Key in keyof Record]: Record[Key] extends Uint8Array ? ReportedBytes : Record[Key] }
+  : never

@@ -1,0 +1,32 @@
+import * as v from 'valibot'
+
+/** What a `sockgrade.json` beside a program may say. */
+export const settingsSchema = v.strictObject({
+  $schema: v.optional(
+    v.pipe(v.string(), v.description('Where editors find the schema of this file')),
+  ),
+  spec: v.optional(
+    v.pipe(v.string(), v.description('The protocol that the program speaks: echo, quiz, …')),
+  ),
+  run: v.optional(
+    v.pipe(
+      v.string(),
+      v.minLength(1),
+      v.description('The shell command that starts the program; {port} stands for a free port'),
+    ),
+  ),
+  build: v.optional(
+    v.pipe(v.string(), v.minLength(1), v.description('The shell command that builds it first')),
+  ),
+  port: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(1),
+      v.maxValue(65535),
+      v.description('The port on which it listens, where it listens on several'),
+    ),
+  ),
+})
+
+export type Settings = v.InferOutput<typeof settingsSchema>

@@ -1,0 +1,58 @@
+/** Why a check failed: a code and the data that a sentence about it needs. */
+export type Failure =
+  /** Nothing came where something had to. `unlockedBy`: what made it speak after all, tried afterwards. */
+  | {
+      readonly code: 'silent'
+      readonly expected?: Uint8Array
+      readonly unlockedBy?: 'newline' | 'close'
+    }
+  | {
+      readonly code: 'wrong-bytes'
+      readonly expected?: Uint8Array
+      readonly received: Uint8Array
+    }
+  /** Bytes that nobody had asked for: before the client spoke, or besides what was due. */
+  | {
+      readonly code: 'unasked-bytes'
+      readonly received: Uint8Array
+      readonly when: 'before-the-client' | 'besides'
+    }
+  | {
+      readonly code: 'closed-early'
+      readonly expected?: Uint8Array
+      readonly received?: Uint8Array
+    }
+  /** `unread`: the program closed while bytes that we had sent were waiting to be read. */
+  | { readonly code: 'reset'; readonly unread: boolean }
+  | { readonly code: 'stayed-open' }
+  | { readonly code: 'crashed'; readonly status: number | null; readonly signal: string | null }
+  | { readonly code: 'bad-exit'; readonly status: number | null; readonly signal: string | null }
+  | { readonly code: 'kept-running' }
+  /** A client could connect but nobody spoke to it, or nobody listened any longer. */
+  | { readonly code: 'not-served'; readonly ended: boolean }
+  | { readonly code: 'not-printed'; readonly expected: Uint8Array; readonly printed: Uint8Array }
+  | { readonly code: 'no-problem'; readonly received: Uint8Array }
+  | { readonly code: 'wrong-number'; readonly expected: number; readonly found: number | undefined }
+  | { readonly code: 'went-on'; readonly received: Uint8Array }
+  /** It would have passed, but for `--strict`. */
+  | { readonly code: 'not-strict' }
+  | { readonly code: 'same-problems' }
+  | { readonly code: 'same-words'; readonly words: string }
+
+/** Thrown by whoever plays a check, to say that the program broke its rule. */
+export class RuleBroken extends Error {
+  readonly failure: Failure
+
+  constructor(failure: Failure) {
+    super(`the rule was broken: ${failure.code}`)
+    this.failure = failure
+  }
+}
+
+/** Thrown where the grader itself can't judge: the verdict is `errored`, and costs nobody a point. */
+export class CannotJudge extends Error {}
+
+/** An answer came, though not the right one: what needs any answer at all can still be judged. */
+export function cameInSomeForm(failure: Failure): boolean {
+  return ['wrong-bytes', 'unasked-bytes', 'not-strict', 'wrong-number'].includes(failure.code)
+}

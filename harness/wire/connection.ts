@@ -1,0 +1,148 @@
+import { EventEmitter, once } from 'node:events'
+import net from 'node:net'
+import { hasProc } from '../kernel/processes.ts'
+import { socketsSeenBy } from '../kernel/sockets.ts'
+import type { Transcript } from './transcript.ts'
+
+/** How the server's side of a connection stands: open, closed in an orderly way, or reset. */
+export type Ending = 'open' | 'fin' | 'rst'
+
+export interface Endpoint {
+  readonly address: string
+  readonly port: number
+}
+
+/** Nobody accepted the connection; `code` is the system's, `ECONNREFUSED` for one. */
+export class ConnectFailed extends Error {
+  readonly code: string
+
+  constructor(endpoint: Endpoint, code: string) {
+    super(`no connection to ${endpoint.address} port ${endpoint.port}: ${code}`)
+    this.code = code
+  }
+}
+
+/**
+ * Opens a TCP connection. Half-open connections are allowed: the server's FIN does not make the client
+ * close.
+ * @throws ConnectFailed when it is refused, or `timeout` ms have passed
+ */
+export async function connect(
+  endpoint: Endpoint,
+  number: number,
+  transcript: Transcript,
+  timeout: number,
+): Promise<Connection> {
+  const socket = net.connect({ host: endpoint.address, port: endpoint.port, allowHalfOpen: true })
+  try {
+    await once(socket, 'connect', { signal: AbortSignal.timeout(timeout) })
+  } catch (error) {
+    socket.destroy()
+    const code = (error as NodeJS.ErrnoException).code ?? 'ETIMEDOUT'
+    transcript.add({ kind: 'refused', connection: number, ...endpoint })
+    throw new ConnectFailed(endpoint, code === 'ABORT_ERR' ? 'ETIMEDOUT' : code)
+  }
+  transcript.add({ kind: 'connected', connection: number, ...endpoint })
+  return new Connection(number, socket, transcript)
+}
+
+/** The client's end of a TCP connection; every byte that comes is kept and noted. */
+export class Connection {
+  readonly number: number
+  /** The client's own port. */
+  readonly localPort: number
+  /** Emits `change` whenever bytes have come or the server's side has ended. */
+  readonly changes = new EventEmitter()
+  readonly #socket: net.Socket
+  readonly #transcript: Transcript
+  #buffer = Buffer.alloc(4096)
+  #length = 0
+  #ending: Ending = 'open'
+  #sent = 0
+
+  constructor(number: number, socket: net.Socket, transcript: Transcript) {
+    this.number = number
+    this.localPort = socket.localPort ?? 0
+    this.#socket = socket
+    this.#transcript = transcript
+    this.changes.setMaxListeners(0)
+    socket.setNoDelay(true)
+    socket.on('data', (bytes) => this.#took(bytes))
+    socket.on('end', () => this.#ended(this.#wasReset() ? 'rst' : 'fin'))
+    socket.on('error', () => this.#ended('rst'))
+  }
+
+  /** All bytes that have come, in order. */
+  get received(): Uint8Array {
+    return this.#buffer.subarray(0, this.#length)
+  }
+
+  get ending(): Ending {
+    return this.#ending
+  }
+
+  /** How many bytes the client has sent. */
+  get sent(): number {
+    return this.#sent
+  }
+
+  /** Writes the segments, each once the one before it is with the kernel; a broken connection takes none. */
+  async send(segments: readonly Uint8Array[]): Promise<void> {
+    for (const bytes of segments) {
+      if (!this.#socket.writable) return
+      this.#sent += bytes.length
+      this.#transcript.add({ kind: 'bytes', connection: this.number, by: 'client', bytes })
+      await new Promise<void>((resolve) => this.#socket.write(bytes, () => resolve()))
+    }
+  }
+
+  /** Closes the sending side and goes on reading; resolves once the FIN is on its way. */
+  async finish(): Promise<void> {
+    if (!this.#socket.writable) return
+    this.#transcript.add({ kind: 'fin', connection: this.number, by: 'client' })
+    await new Promise<void>((resolve) => this.#socket.end(resolve))
+  }
+
+  /** Breaks the connection off (RST). */
+  reset(): void {
+    if (this.#socket.destroyed) return
+    this.#transcript.add({ kind: 'rst', connection: this.number, by: 'client' })
+    this.discard()
+  }
+
+  /** Frees the socket without a word, once nobody is left to see how. */
+  discard(): void {
+    // libuv refuses to reset a socket whose sending side is being closed, and then never frees it.
+    if (this.#socket.writableEnded) this.#socket.destroy()
+    else this.#socket.resetAndDestroy()
+  }
+
+  /**
+   * libuv reports bytes with a reset right behind them as bytes with an end. The kernel knows: after
+   * the other side's FIN alone our socket waits for our own close, after a reset it is gone.
+   */
+  #wasReset(): boolean {
+    if (!hasProc || this.#socket.writableEnded) return false
+    const own = socketsSeenBy('self').find(({ port }) => port === this.localPort)
+    return own?.state !== 'close-wait'
+  }
+
+  #took(bytes: Buffer): void {
+    const length = this.#length + bytes.length
+    if (length > this.#buffer.length) {
+      // Twice as large each time, so that a long answer isn't copied over and over.
+      this.#buffer = Buffer.concat([this.#buffer], 2 * length)
+    }
+    bytes.copy(this.#buffer, this.#length)
+    this.#length = length
+    this.#transcript.add({ kind: 'bytes', connection: this.number, by: 'server', bytes })
+    this.changes.emit('change')
+  }
+
+  #ended(ending: 'fin' | 'rst'): void {
+    if (this.#ending !== 'open') return
+    this.#ending = ending
+    this.#transcript.add({ kind: ending, connection: this.number, by: 'server' })
+    this.changes.emit('change')
+  }
+}
