@@ -4,16 +4,19 @@ import type { Command } from 'commander'
 import { specs } from '../../specs/index.ts'
 import { messagesIn } from '../feedback/index.ts'
 import type { Messages } from '../feedback/messages.ts'
-import type { GradeJob } from '../grading/messages.ts'
+import { sandboxes } from '../isolation/confine.ts'
 import { isolations } from '../isolation/modes.ts'
-import { NoIsolation, runInWorker } from '../isolation/worker.ts'
 import { Unusable } from '../program/problem.ts'
 import type { Report } from '../report/schema.ts'
-import { readSettings } from '../settings/read.ts'
+import { combined, readSettings } from '../settings/read.ts'
+import type { Settings } from '../settings/schema.ts'
 import { checksOf, type Spec } from '../spec/spec.ts'
 import type { Language } from '../spec/words.ts'
 import { version } from '../version.ts'
+import type { GradeJob } from '../worker/messages.ts'
+import { NoIsolation, runInWorker } from '../worker/start.ts'
 import { deliver, formats } from './deliver.ts'
+import { addLimits, limitsFrom } from './limits.ts'
 import { ProgressLine } from './progress.ts'
 import { checkNamed, choiceOf, numberOf, specNamed, status, UsageError } from './usage.ts'
 import { whereThePersonStands } from './where.ts'
@@ -35,11 +38,12 @@ interface Options {
   readonly startTimeout: string
   readonly buildTimeout: string
   readonly isolation: string
+  readonly sandbox: string
 }
 
 /** Adds `grade`, which is what is meant where no command is named. */
 export function addGrade(program: Command, language: Language, command: readonly string[]): void {
-  program
+  const grading = program
     .command('grade', { isDefault: true })
     .description('grade a program: a file, a folder, or a command after "--"')
     .argument('[path]', 'the file or folder to grade')
@@ -68,9 +72,10 @@ export function addGrade(program: Command, language: Language, command: readonly
     .option('--start-timeout <seconds>', 'how long the program may take until it listens', '20')
     .option('--build-timeout <seconds>', 'how long a compiler may take', '120')
     .option('--isolation <kind>', `auto, ${isolations.join(' or ')}`, 'auto')
-    .action(async (path: string | undefined, options: Options) => {
-      process.exitCode = await grade(path, command, options, language)
-    })
+    .option('--sandbox <kind>', `auto, ${sandboxes.join(' or ')}`, 'auto')
+  addLimits(grading).action(async (path: string | undefined, options: Options) => {
+    process.exitCode = await grade(path, command, options, language)
+  })
 }
 
 /** An option that may be given several times. */
@@ -107,7 +112,7 @@ async function grade(
       interrupt.signal,
     )
   } catch (error) {
-    if (error instanceof NoIsolation) throw new UsageError(say.usage.noIsolation)
+    if (error instanceof NoIsolation) throw new UsageError(say.usage.noIsolation(error.message))
     if (!(error instanceof Unusable)) throw error
     report = unusable(path ?? '', error)
   } finally {
@@ -121,6 +126,8 @@ async function grade(
 
 /** 0 all required checks passed, 1 some did not, 2 it could not be run, 3 the grader failed. */
 function statusOf(report: Report): number {
+  // Who holds the port is nobody's fault who is graded.
+  if (report.problem?.code === 'port-taken') return status.graderFailed
   if (report.problem) return status.unusable
   const required = report.checks.filter((check) => check.required)
   if (required.some((check) => check.verdict === 'errored')) return status.graderFailed
@@ -135,7 +142,7 @@ async function jobFrom(
 ): Promise<GradeJob> {
   if (path === undefined && command.length === 0) throw new UsageError(say.usage.nothingNamed)
   const from = whereThePersonStands()
-  const settings = path === undefined ? {} : await readSettings(resolve(from, path))
+  const settings = await settingsFor(path, from)
   const only = options.only.flatMap((names) => names.split(','))
   const onlyOf = only.map((name) => checkNamed(name, say).spec.id)
   const spec = options.spec ?? settings.spec ?? onlyOf[0]
@@ -151,9 +158,8 @@ async function jobFrom(
   )
   const port = { low: 1, high: 65535, whole: true }
   return {
-    kind: 'grade',
     submission: path === undefined ? { command } : { path },
-    from: settings.run !== undefined && path !== undefined ? resolve(from, path) : from,
+    from,
     run: settings.run,
     build: settings.build,
     spec: chosen?.id,
@@ -171,9 +177,18 @@ async function jobFrom(
       busy: patience * seconds('--busy-timeout', options.busyTimeout),
       quiet: patience * seconds('--quiet-time', options.quietTime),
     },
+    resources: limitsFrom(options, settings.limits, say),
+    sandbox: choiceOf('--sandbox', options.sandbox, ['auto', ...sandboxes], say),
     startTimeout: patience * seconds('--start-timeout', options.startTimeout),
     buildTimeout: patience * seconds('--build-timeout', options.buildTimeout),
   }
+}
+
+/** What `sockgrade.json` says where the submission lies, and where the person stands, who has the last word. */
+async function settingsFor(path: string | undefined, from: string): Promise<Settings> {
+  if (path === undefined) return {}
+  const persons = await readSettings(from)
+  return combined(await readSettings(resolve(from, path)), persons)
 }
 
 /** @throws UsageError where a check is none of the spec's */

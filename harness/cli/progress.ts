@@ -1,5 +1,5 @@
 import type { Messages } from '../feedback/messages.ts'
-import type { FromWorker } from '../grading/messages.ts'
+import type { FromWorker } from '../worker/messages.ts'
 import { coloursOn } from './where.ts'
 
 /** Draws on one line of a terminal what the grader is doing; draws nothing anywhere else. */

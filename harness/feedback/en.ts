@@ -1,7 +1,26 @@
+import { type LimitName, limitUnits } from '../isolation/limits.ts'
 import type { Messages } from './messages.ts'
 
 const ending = (status: number | null, signal: string | null) =>
   signal ? `was ended by ${signal}` : `ended with status ${status}`
+
+/** What a program used too much of. */
+function overLimit({ limit, allowed }: { limit: LimitName; allowed: number }): string {
+  const { unit, size } = limitUnits[limit]
+  const most = `${(allowed / size).toLocaleString('en')}${unit && ` ${unit}`}`
+  const did: Record<LimitName, string> = {
+    memory: `used more than ${most} of memory`,
+    processes: `had more than ${most} processes and threads at once`,
+    cpu: `used more than ${most} of processor time`,
+    output: `printed more than ${most}`,
+    file: `wrote a file of more than ${most}`,
+    disk: `filled the ${most} of disk that it has`,
+    descriptors: `had more than ${most} files and connections open: does it close each connection?`,
+    time: `took so long that the whole grade went beyond ${most}`,
+  }
+  const sentence = `The program ${did[limit]}`
+  return sentence.endsWith('?') ? sentence : `${sentence}, and was stopped.`
+}
 
 export const english: Messages = {
   failures: {
@@ -31,6 +50,7 @@ export const english: Messages = {
     crashed: ({ status, signal }) => `The program ${ending(status, signal)} in the middle.`,
     'bad-exit': ({ status, signal }) =>
       `The program ${ending(status, signal)}; status 0 would have been right.`,
+    limit: (hit) => overLimit(hit),
     'kept-running': () => 'The program did not end.',
     'not-served': ({ ended }) =>
       ended
@@ -76,6 +96,9 @@ export const english: Messages = {
       `The program could not have its port${port ? ` ${port}` : ''}: something else uses it${
         holder ? `: ${holder}` : ''
       }. Stop that, then grade again.`,
+    limit: (hit) => overLimit(hit),
+    'no-bubblewrap': () =>
+      'bubblewrap was asked for (--sandbox bubblewrap), but it is not installed, or may not be used here. To install it: apt install bubblewrap',
     'never-listened': ({ seconds, waitsForInput }) =>
       waitsForInput
         ? 'The program waits for input on its keyboard and never listens on a port. Let it take its port from PORT, or write it into the program.'
@@ -119,6 +142,8 @@ export const english: Messages = {
     proven: 'The program was seen blocked for good: nothing more could come.',
     observed: 'The program was seen waiting, with only its runtime’s own threads at work.',
     timed: 'Nothing more came within the time limit.',
+    notApart: (why) =>
+      `The program ran among all others, with your rights and on the machine’s own network${why ? `, since this machine allows no namespaces (${why})` : ''}: another program may hold its port, and what it writes outside its folder stays.`,
   },
   progress: {
     building: 'building the program',
@@ -160,8 +185,8 @@ export const english: Messages = {
       `${option} takes one of ${choices.join(', ')}, not “${value}”.`,
     nothingNamed:
       'Name the program to grade: a file, a folder, or a command after “--”. For example: npm run grade ./server.py',
-    noIsolation:
-      'Namespaces were asked for (--isolation namespaces), but this machine does not allow them. Use --isolation auto or none.',
+    noIsolation: (why) =>
+      `Namespaces were asked for (--isolation namespaces), but this machine does not allow them: ${why}. Use --isolation auto or none.`,
     internal: (message) =>
       `The grader itself failed; this says nothing about the program. ${message}`,
     cannotWrite: (path, reason) => `${path} can't be written: ${reason}`,

@@ -50,6 +50,8 @@ export interface Messages {
     readonly proven: string
     readonly observed: string
     readonly timed: string
+    /** Said where the program shared the machine with everything else. */
+    readonly notApart: (why: string | undefined) => string
   }
   readonly progress: {
     readonly building: string
@@ -84,7 +86,7 @@ export interface Messages {
     readonly badNumber: (option: string, value: string, wanted: string) => string
     readonly badChoice: (option: string, value: string, choices: readonly string[]) => string
     readonly nothingNamed: string
-    readonly noIsolation: string
+    readonly noIsolation: (why: string) => string
     readonly internal: (message: string) => string
     readonly cannotWrite: (path: string, reason: string) => string
   }

@@ -1,3 +1,4 @@
+import { type LimitName, limitUnits } from '../isolation/limits.ts'
 import type { Messages } from './messages.ts'
 
 const ending = (status: number | null, signal: string | null) =>
@@ -9,6 +10,25 @@ function counted(count: number, one: string, few: string, many: string): string 
     new Intl.PluralRules('ru').select(count) as 'one' | 'few' | 'many'
   ]
   return `${count.toLocaleString('ru')} ${form ?? many}`
+}
+
+/** Чего программа израсходовала слишком много. */
+function overLimit({ limit, allowed }: { limit: LimitName; allowed: number }): string {
+  const { unit, size } = limitUnits[limit]
+  const units: Record<string, string> = { MiB: ' МиБ', s: ' с', '': '' }
+  const most = `${(allowed / size).toLocaleString('ru')}${units[unit]}`
+  const did: Record<LimitName, string> = {
+    memory: `заняла больше ${most} памяти`,
+    processes: `запустила больше ${most} процессов и потоков одновременно`,
+    cpu: `израсходовала больше ${most} процессорного времени`,
+    output: `напечатала больше ${most}`,
+    file: `записала файл больше ${most}`,
+    disk: `заполнила все отведённые ей ${most} диска`,
+    descriptors: `открыла больше ${most} файлов и соединений: закрывает ли она каждое соединение?`,
+    time: `работала так долго, что вся проверка вышла за ${most}`,
+  }
+  const sentence = `Программа ${did[limit]}`
+  return sentence.endsWith('?') ? sentence : `${sentence} и была остановлена.`
 }
 
 export const russian: Messages = {
@@ -38,6 +58,7 @@ export const russian: Messages = {
     'stayed-open': () => 'Сервер не закрыл соединение.',
     crashed: ({ status, signal }) => `Программа ${ending(status, signal)} посреди разговора.`,
     'bad-exit': ({ status, signal }) => `Программа ${ending(status, signal)}, а нужен код 0.`,
+    limit: (hit) => overLimit(hit),
     'kept-running': () => 'Программа не завершилась.',
     'not-served': ({ ended }) =>
       ended
@@ -84,6 +105,9 @@ export const russian: Messages = {
       `Программе не достался её порт${port ? ` ${port}` : ''}: его занимает другая программа${
         holder ? `: ${holder}` : ''
       }. Остановите её и запустите проверку снова.`,
+    limit: (hit) => overLimit(hit),
+    'no-bubblewrap': () =>
+      'Запрошен bubblewrap (--sandbox bubblewrap), но он не установлен или запрещён. Установить: apt install bubblewrap',
     'never-listened': ({ seconds, waitsForInput }) =>
       waitsForInput
         ? 'Программа ждёт ввода с клавиатуры и не слушает порт. Пусть берёт порт из переменной PORT, или запишите его в программе.'
@@ -127,6 +151,8 @@ export const russian: Messages = {
     proven: 'Программа заблокирована, и ничего больше прийти не могло.',
     observed: 'Программа ждала, и работали только внутренние потоки среды выполнения.',
     timed: 'За отведённое время ничего больше не пришло.',
+    notApart: (why) =>
+      `Программа работала среди всех остальных, с вашими правами и в сети самого компьютера${why ? `: пространства имён здесь запрещены (${why})` : ''}. Её порт может занять другая программа, а то, что она запишет вне своей папки, останется.`,
   },
   progress: {
     building: 'программа собирается',
@@ -168,8 +194,8 @@ export const russian: Messages = {
       `${option}: нужно одно из ${choices.join(', ')}, а не «${value}».`,
     nothingNamed:
       'Назовите программу: файл, папку или команду после «--». Например: npm run grade ./server.py',
-    noIsolation:
-      'Запрошены пространства имён (--isolation namespaces), но на этом компьютере они запрещены. Используйте --isolation auto или none.',
+    noIsolation: (why) =>
+      `Запрошены пространства имён (--isolation namespaces), но на этом компьютере они запрещены: ${why}. Используйте --isolation auto или none.`,
     internal: (message) =>
       `Сбой в самом проверяющем; о программе это ничего не говорит. ${message}`,
     cannotWrite: (path, reason) => `Не удаётся записать ${path}: ${reason}`,

@@ -14,6 +14,7 @@ export type Turn =
 /** The turns of a transcript: segments that follow each other in one direction count as one. */
 export function turnsOf(transcript: readonly ReportedEvent[]): Turn[] {
   const turns: Turn[] = []
+  const runs: Run[] = []
   for (const event of transcript) {
     if (event.kind === 'output' || event.kind === 'started') continue
     if (event.kind !== 'bytes') {
@@ -21,16 +22,22 @@ export function turnsOf(transcript: readonly ReportedEvent[]): Turn[] {
       continue
     }
     const { connection, by, bytes } = event
-    const last = turns.at(-1)
-    if (last?.kind === 'bytes' && last.connection === connection && last.by === by) {
-      turns[turns.length - 1] = {
-        ...last,
-        bytes: joined(last.bytes, bytes),
-        segments: last.segments + 1,
-      }
-    } else turns.push({ kind: 'bytes', connection, by, bytes, segments: 1 })
+    const last = runs.at(-1)
+    if (last && last.turn === turns.at(-1) && last.connection === connection && last.by === by) {
+      last.parts.push(bytes)
+    } else {
+      const turn: Turn = { kind: 'bytes', connection, by, bytes, segments: 1 }
+      turns.push(turn)
+      runs.push({ turn, connection, by, parts: [bytes] })
+    }
   }
-  return turns
+  const whole = new Map(runs.map(({ turn, parts }) => [turn, parts]))
+  return turns.map((turn) => {
+    const parts = whole.get(turn)
+    return turn.kind === 'bytes' && parts
+      ? { ...turn, bytes: joined(parts), segments: parts.length }
+      : turn
+  })
 }
 
 /** What the program printed on both streams while the check was played. */
@@ -42,14 +49,19 @@ export function outputIn(transcript: readonly ReportedEvent[]): Uint8Array {
   )
 }
 
-function joined(first: ReportedBytes, second: ReportedBytes): ReportedBytes {
-  const whole = Buffer.concat([
-    Buffer.from(first.base64, 'base64'),
-    Buffer.from(second.base64, 'base64'),
-  ])
+/** Segments that follow each other in one direction. */
+interface Run {
+  readonly turn: Turn
+  readonly connection: number
+  readonly by: 'client' | 'server'
+  readonly parts: ReportedBytes[]
+}
+
+function joined(parts: readonly ReportedBytes[]): ReportedBytes {
+  const whole = Buffer.concat(parts.map(({ base64 }) => Buffer.from(base64, 'base64')))
   return {
-    length: first.length + second.length,
-    text: first.text + second.text,
+    length: parts.reduce((sum, { length }) => sum + length, 0),
+    text: parts.map(({ text }) => text).join(''),
     base64: whole.toString('base64'),
   }
 }

@@ -1,5 +1,5 @@
-import { Unusable } from '../program/problem.ts'
-import { CannotJudge, RuleBroken } from '../spec/failure.ts'
+import { type Problem, Unusable } from '../program/problem.ts'
+import { CannotJudge, type Failure, RuleBroken } from '../spec/failure.ts'
 import { randomFrom } from '../spec/random.ts'
 import type { NamedCheck } from '../spec/spec.ts'
 import { Transcript } from '../wire/transcript.ts'
@@ -31,6 +31,20 @@ export async function runCheck(
   return maybeHeldBack ? playCheck(check, server, seed, 'on-terminal') : outcome
 }
 
+/** What a program did wrong that has listened before, and doesn't when it is started again. */
+function failureIn(problem: Problem): Failure | undefined {
+  switch (problem.code) {
+    case 'limit':
+      return { code: 'limit', limit: problem.limit, allowed: problem.allowed }
+    case 'exited':
+      return { code: 'crashed', status: problem.status, signal: problem.signal }
+    case 'never-listened':
+      return { code: 'not-served', ended: false }
+    default:
+      return undefined
+  }
+}
+
 async function playCheck(
   check: NamedCheck,
   server: Server,
@@ -60,6 +74,8 @@ async function playCheck(
     if (error instanceof RuleBroken) {
       return { verdict: 'failed', failure: error.failure, ...outcome(true) }
     }
+    const failure = error instanceof Unusable ? failureIn(error.problem) : undefined
+    if (failure) return { verdict: 'failed', failure, ...outcome(true) }
     if (error instanceof CannotJudge || error instanceof Unusable) {
       return { verdict: 'errored', reason: error.message, ...outcome(true) }
     }

@@ -20,7 +20,7 @@ export interface Surroundings {
 }
 
 /** What a server may say at most in one turn, and how long it may take; longer for what is awaited. */
-const turnLimit = { bytes: 8 * 1024 * 1024, ms: 30_000, awaitedMs: 120_000 }
+const turnLimit = { bytes: 4 * 1024 * 1024, ms: 10_000, awaitedMs: 120_000 }
 
 /** A client that the grader plays, on one connection. */
 export class PlayedClient implements Client {

@@ -14,15 +14,26 @@ import type { Event } from '../wire/transcript.ts'
 import { visible } from '../wire/visible.ts'
 import type { JudgedCheck } from './grade.ts'
 
-/** Of one run of bytes at most so many are kept in a report. */
+/** Of one run of bytes at most so many are kept in a report, and of a whole transcript. */
 const keptBytes = 16 * 1024
+const keptOfTranscript = 128 * 1024
+
+/** Of a transcript's events so many are kept, from its beginning and from its end. */
+const keptEvents = { first: 800, last: 200 }
 
 /** Everything of a report that doesn't follow from the checks. */
 export type Frame = Omit<Report, 'schemaVersion' | 'score' | 'maxScore' | 'beyond' | 'checks'>
 
+/** The folder in which a submission runs, and the one that it was copied from. */
+export type Original = Readonly<Record<'folder' | 'original', string>>
+
 /** Puts a report together from the judged checks. */
-export function makeReport(frame: Frame, judged: readonly JudgedCheck[]): Report {
-  const checks = judged.map(reportedCheck)
+export function makeReport(
+  frame: Frame,
+  judged: readonly JudgedCheck[],
+  copy: Original | undefined,
+): Report {
+  const checks = judged.map((each) => reportedCheck(each, copy))
   const score = (tier: 'core' | 'beyond') =>
     checks.filter((check) => check.tier === tier).reduce((sum, check) => sum + check.points, 0)
   const all = judged.map(({ check }) => check)
@@ -36,7 +47,7 @@ export function makeReport(frame: Frame, judged: readonly JudgedCheck[]): Report
   }
 }
 
-function reportedCheck({ check, outcome }: JudgedCheck): ReportedCheck {
+function reportedCheck({ check, outcome }: JudgedCheck, copy?: Original): ReportedCheck {
   const passed = outcome.verdict === 'passed'
   const common = {
     id: check.id,
@@ -56,7 +67,7 @@ function reportedCheck({ check, outcome }: JudgedCheck): ReportedCheck {
     ...(outcome.verdict === 'errored' ? { reason: outcome.reason } : {}),
     ...(outcome.certainty ? { silence: outcome.certainty } : {}),
     milliseconds: outcome.milliseconds,
-    transcript: outcome.transcript.map(reportedEvent),
+    transcript: reportedTranscript(outcome.transcript, copy),
   }
 }
 
@@ -70,8 +81,30 @@ export function reportedBytes(bytes: Uint8Array, keep = keptBytes): ReportedByte
   }
 }
 
-function reportedEvent(event: Event): ReportedEvent {
-  return withReportedBytes(event, keptBytes) as ReportedEvent
+function reportedEvent(event: Event, keep: number, copy?: Original): ReportedEvent {
+  const told = event.kind === 'output' ? { ...event, bytes: asNamed(event.bytes, copy) } : event
+  return withReportedBytes(told, keep) as ReportedEvent
+}
+
+/** A program may speak without end: what is kept of it has one. */
+function reportedTranscript(events: readonly Event[], copy?: Original): ReportedEvent[] {
+  const { first, last } = keptEvents
+  const kept =
+    events.length > first + last ? [...events.slice(0, first), ...events.slice(-last)] : events
+  let room = keptOfTranscript
+  return kept.map((event) => {
+    const reported = reportedEvent(event, Math.min(keptBytes, room), copy)
+    if ('bytes' in event) room -= Math.min(room, keptBytes, event.bytes.length)
+    return reported
+  })
+}
+
+/** The copy that runs stands for the original: it goes by its name in what the program prints. */
+function asNamed(bytes: Uint8Array, copy: Original | undefined): Uint8Array {
+  if (!copy) return bytes
+  const text = Buffer.from(bytes).toString('latin1')
+  const latin1 = (path: string) => Buffer.from(path).toString('latin1')
+  return Buffer.from(text.replaceAll(latin1(copy.folder), latin1(copy.original)), 'latin1')
 }
 
 function reportedFailure(failure: Failure): ReportedFailure {
@@ -95,6 +128,7 @@ function withReportedBytes(record: object, keep: number): object {
 }
 
 /** A problem with what the program printed in its reported form. */
-export function reportedProblem(problem: Problem): ReportedProblem {
-  return withReportedBytes(problem, keptBytes) as ReportedProblem
+export function reportedProblem(problem: Problem, copy: Original | undefined): ReportedProblem {
+  const told = 'output' in problem ? { ...problem, output: asNamed(problem.output, copy) } : problem
+  return withReportedBytes(told, keptBytes) as ReportedProblem
 }

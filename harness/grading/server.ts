@@ -1,12 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import getPort from 'get-port'
+import type { Place } from '../isolation/confine.ts'
+import type { ResourceLimits } from '../isolation/limits.ts'
 import { hasProc } from '../kernel/processes.ts'
 import type { Built } from '../program/build.ts'
 import { saysPortTaken } from '../program/exit-problem.ts'
 import { type Listener, lingers } from '../program/listeners.ts'
 import { type Probed, probeListener } from '../program/probe.ts'
 import { Unusable } from '../program/problem.ts'
-import { Program } from '../program/program.ts'
+import { type LimitHit, Program } from '../program/program.ts'
 import { listenersOf } from '../program/start.ts'
 import { isComputing } from '../silence/computing.ts'
 import { type Limits, silenceOf } from '../silence/silence.ts'
@@ -17,6 +19,10 @@ export interface ServerOptions {
   readonly built: Built
   /** The mark of this run, by which its processes are found. */
   readonly runId: string
+  readonly place: Place
+  readonly resources: ResourceLimits
+  /** Undoes what the program has done to its own folder. */
+  readonly restore: () => void
   /** The port that the person named. */
   readonly port: number | undefined
   /** The ports of the lessons: where a program listens on several, one of these is meant. */
@@ -47,6 +53,7 @@ export class Server {
   #untouched = false
   #lastCommand: string | undefined
   #closed = false
+  #overtime: LimitHit | undefined
   /** The arguments with which the program was found to listen. */
   #args: readonly string[] | undefined
 
@@ -62,6 +69,17 @@ export class Server {
   /** The command by which it was started last. */
   get lastCommand(): string | undefined {
     return this.#lastCommand
+  }
+
+  /** The limit that it has hit, if that is why it can't go on. */
+  get limit(): LimitHit | undefined {
+    return this.#overtime ?? this.#program?.limit
+  }
+
+  /** The time for the whole grade is over: it is ended, and can't be started again. */
+  async expire(allowed: number): Promise<void> {
+    this.#overtime = { limit: 'time', allowed }
+    await this.#program?.kill()
   }
 
   /** Whether it runs and could take another client. */
@@ -126,7 +144,10 @@ export class Server {
         this.#untouched = true
         return
       } catch (error) {
+        const limit = error instanceof Unusable ? this.limit : undefined
+        const output = this.#program?.output ?? new Uint8Array()
         await this.stop()
+        if (limit) throw new Unusable({ code: 'limit', ...limit, output })
         const port = takenPort(error, tries)
         if (port === undefined || performance.now() > deadline) throw error
         this.options.onWaitingForPort(port)
@@ -167,7 +188,7 @@ export class Server {
       } catch (error) {
         first ??= error
         const exited = error instanceof Unusable && error.problem.code === 'exited'
-        if (!exited) throw error
+        if (!exited || this.limit) throw error
         await this.#program?.kill()
       }
     }
@@ -175,15 +196,21 @@ export class Server {
   }
 
   async #startWith(args: readonly string[]): Promise<void> {
-    const { built, runId, limits, port, lessonPorts, startTimeout } = this.options
+    const { built, runId, place, resources, limits, port, lessonPorts, startTimeout } = this.options
     const { transcript } = this
     if (this.#closed) throw new Error('the server has been closed')
+    if (this.#overtime) {
+      throw new Unusable({ code: 'limit', ...this.#overtime, output: new Uint8Array() })
+    }
+    this.options.restore()
     const program = new Program({
       run: [...built.run, ...args],
       folder: built.submission.folder,
       stdio: built.submission.stdio,
       port: this.#offered ?? 0,
       runId,
+      place,
+      limits: resources,
       terminal: this.#terminal,
       onOutput: (stream, bytes) => this.transcript.add({ kind: 'output', stream, bytes }),
       onExit: (exit) => this.transcript.add({ kind: 'exit', ...exit }),
@@ -191,6 +218,7 @@ export class Server {
     this.#program = program
     this.#lastCommand = [built.shown, ...args].join(' ')
     transcript.add({ kind: 'started', command: this.#lastCommand })
+    await program.started
     const likely = [this.#offered ?? 0, ...lessonPorts, ...built.submission.ports]
     if (!hasProc) {
       const ports = port === undefined ? likely : [port]

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { giveTo, ownerOf, type Place } from '../isolation/confine.ts'
+import type { ResourceLimits } from '../isolation/limits.ts'
 import { buildSubmission } from '../program/build.ts'
 import { Unusable } from '../program/problem.ts'
 import type { Submission } from '../program/submission.ts'
@@ -21,6 +21,12 @@ export interface Job {
   readonly strict: boolean
   readonly wanted: (check: NamedCheck) => boolean
   readonly limits: Limits
+  readonly resources: ResourceLimits
+  readonly place: Place
+  /** The mark of the run, by which its processes can be found. */
+  readonly runId: string
+  /** Brings the submission's folder back to what it was, before the program is started anew. */
+  readonly restore: () => void
   /** ms */
   readonly startTimeout: number
   /** ms */
@@ -56,18 +62,21 @@ export async function gradeSubmission(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Graded> {
-  const runId = randomUUID()
-  const out = mkdtempSync(join(tmpdir(), 'sockgrade-'))
+  const { place, runId, resources } = job
+  const out = join(place.runFolder, 'out')
+  mkdirSync(out)
+  giveTo(ownerOf(place.identity), out)
   let server: Server | undefined
   const interrupted = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason))
   })
   interrupted.catch(() => {})
+  const clock = setTimeout(() => void server?.expire(resources.time), resources.time)
   try {
     return await Promise.race([interrupted, run()])
   } finally {
+    clearTimeout(clock)
     await server?.close()
-    rmSync(out, { recursive: true, force: true })
   }
 
   async function run(): Promise<Graded> {
@@ -75,11 +84,20 @@ export async function gradeSubmission(
     let recognition: Recognition | undefined
     try {
       if (job.submission.build) progress.building()
-      const built = await buildSubmission(job.submission, out, runId, job.buildTimeout)
+      const built = await buildSubmission(job.submission, {
+        out,
+        place,
+        limits: resources,
+        runId,
+        timeout: job.buildTimeout,
+      })
       progress.starting()
       server = new Server({
         built,
         runId,
+        place,
+        resources,
+        restore: job.restore,
         port: job.port,
         lessonPorts: [...new Set(job.specs.map(({ port }) => port))],
         limits: job.limits,

@@ -171,6 +171,8 @@ export class LiveStage implements Stage {
   async #explain(failure: Failure): Promise<Failure> {
     if (failure.code === 'wrong-bytes' || failure.code === 'unasked-bytes') return failure
     await this.#untilEnd(false)
+    const { limit } = this.#server
+    if (limit) return { code: 'limit', ...limit }
     const { exit } = this.#server.program
     const ended = !this.#server.running
     if (failure.code === 'not-served' && (exit?.status ?? 0) === 0) return { ...failure, ended }

@@ -1,40 +1,86 @@
+import { isInstalled } from '../kernel/path.ts'
+import { worldInit } from './init.ts'
+import type { ResourceLimits } from './limits.ts'
+
 /** How a worker is kept apart from the rest of the machine. */
 export const isolations = ['namespaces', 'none'] as const
 
 export type Isolation = (typeof isolations)[number]
 
-/** One way of starting a command apart from everything else. */
+/** Who a program is inside: see user_namespaces(7) and setpriv(1). */
+export type Identity =
+  /** The person who grades, by a user namespace of the program's own, in which nothing is allowed. */
+  | { readonly kind: 'mapped'; readonly uid: number; readonly gid: number }
+  /** Root, as the grader, but stripped of all capabilities. */
+  | { readonly kind: 'stripped' }
+  /** The person who grades, while the worker is root by sudo. */
+  | { readonly kind: 'dropped'; readonly uid: number; readonly gid: number }
+
+/** One way of starting a worker apart from everything else. */
 export interface Mode {
   readonly isolation: Isolation
-  /** What to put before the command. */
+  /** What to put before the worker's command. */
   readonly prefix: readonly string[]
+  /** Undefined where the program is whoever the grader is. */
+  readonly identity: Identity | undefined
 }
 
-/**
- * Runs inside the new namespaces as their root, and stays as process 1 to reap what is orphaned.
- * Loopback is down in a new network namespace; without TIME_WAIT a port can be bound again at once.
- */
-const inside = `
-  ip link set lo up 2>/dev/null ||
-    ifconfig lo up 2>/dev/null ||
-    busybox ip link set lo up 2>/dev/null ||
-    { mount -t sysfs sysfs /sys && echo 0x9 >/sys/class/net/lo/flags; } || exit 125
-  echo 0 >/proc/sys/net/ipv4/tcp_max_tw_buckets || exit 125
-  "$@"
-  exit $?`
+/** What the world of a worker is made for. */
+export interface World {
+  /** The run's own folder, absolute: the only place that can be written to. */
+  readonly runFolder: string
+  readonly limits: ResourceLimits
+  /** A folder that the worker may write to as well, for measurements of the grader itself. */
+  readonly writable: string | undefined
+  /** The worker's environment, which sudo would not pass on. */
+  readonly environment: Readonly<Record<string, string>>
+}
 
-const apart = ['--net', '--pid', '--fork', '--mount-proc', '--kill-child']
-const orphaned = ['setpriv', '--pdeathsig', 'KILL']
-const shell = ['sh', '-c', inside, 'sh']
+const none: Mode = { isolation: 'none', prefix: [], identity: undefined }
 
-/** The ways to try, the best first; the last one always works. */
-export function modesFor(wanted: 'auto' | Isolation): readonly Mode[] {
-  const none: Mode = { isolation: 'none', prefix: [] }
+/** The ways to try, the best first; where any will do, the last one always works. */
+export function modesFor(wanted: 'auto' | Isolation, world: World): readonly Mode[] {
+  const [uid, gid] = [process.getuid?.() ?? 0, process.getgid?.() ?? 0]
   if (wanted === 'none' || process.platform !== 'linux') return [none]
-  const own = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user']
-  const namespaces: Mode = {
-    isolation: 'namespaces',
-    prefix: [...orphaned, 'unshare', ...own, ...apart, ...shell],
-  }
-  return wanted === 'namespaces' ? [namespaces] : [namespaces, none]
+  const namespaces: Mode[] =
+    uid === 0
+      ? [{ isolation: 'namespaces', prefix: apart([], world), identity: { kind: 'stripped' } }]
+      : [
+          {
+            isolation: 'namespaces',
+            prefix: apart(['--user', '--map-root-user'], world),
+            identity: { kind: 'mapped', uid, gid },
+          },
+          ...(isInstalled('sudo')
+            ? [
+                {
+                  isolation: 'namespaces',
+                  prefix: [...sudo(world), ...apart([], world)],
+                  identity: { kind: 'dropped', uid, gid },
+                } as const,
+              ]
+            : []),
+        ]
+  return wanted === 'namespaces' ? namespaces : [...namespaces, none]
+}
+
+/** Whoever starts this takes all of it along when he dies, however he dies; see setpriv(1). */
+function apart(user: readonly string[], { runFolder, limits, writable }: World): string[] {
+  const kinds = ['--net', '--pid', '--mount', '--ipc', '--fork', '--kill-child', '--mount-proc']
+  const sizes = [String(limits.disk), String(limits.processes)]
+  return [
+    ...['setpriv', '--pdeathsig', 'KILL'],
+    ...['unshare', ...user, ...kinds],
+    ...['perl', '-e', worldInit, runFolder, ...sizes, writable ?? ''],
+  ]
+}
+
+/** Without a question: where sudo would ask for a password, it fails. */
+function sudo({ environment }: World): string[] {
+  return [
+    'sudo',
+    '-n',
+    'env',
+    ...Object.entries(environment).map(([name, value]) => `${name}=${value}`),
+  ]
 }

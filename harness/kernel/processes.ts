@@ -18,6 +18,11 @@ export function treeOf(root: number): number[] {
   return found
 }
 
+/** The process that is the first one of a PID namespace of its own; see NSpid in proc_pid_status(5). */
+export function initAmong(pids: readonly number[]): number | undefined {
+  return pids.find((pid) => /^NSpid:.*\s1$/m.test(read(`/proc/${pid}/status`)))
+}
+
 /** The live processes whose environment holds this entry, `NAME=value`: daemons that left the tree too. */
 export function processesWith(entry: string): number[] {
   return allProcesses().filter(
@@ -39,7 +44,9 @@ export function isAlive(pid: number): boolean {
 
 /** The state letter of a process, see proc_pid_stat(5); empty where there is none. */
 function stateOf(pid: number): string {
-  return /\) (\w)/.exec(read(`/proc/${pid}/stat`))?.[1] ?? ''
+  // The name, in parentheses, may hold anything, also more of them.
+  const stat = read(`/proc/${pid}/stat`)
+  return stat.charAt(stat.lastIndexOf(')') + 2)
 }
 
 /** The inodes of all sockets that the processes hold open. */
@@ -82,4 +89,44 @@ function link(path: string): string {
   } catch {
     return ''
   }
+}
+
+/** What a process has used and uses, with its threads and the children that it has waited for. */
+export interface Use {
+  /** ms */
+  readonly cpu: number
+  readonly threads: number
+  /** Bytes in memory, those that it shares with others too. */
+  readonly resident: number
+}
+
+/** Ticks of the clock in which the kernel tells processor time, and bytes of a page; see sysconf(3). */
+const unit = { tick: 10, page: 4096 }
+
+/** See proc_pid_stat(5); undefined where the process has gone. */
+export function useOf(pid: number): Use | undefined {
+  const stat = read(`/proc/${pid}/stat`)
+  // The name, in parentheses, may hold anything; the state, which is field 3, follows it.
+  const fields = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number)
+  if (fields.length < 22) return undefined
+  const ticks = [11, 12, 13, 14].reduce((sum, field) => sum + (fields[field] ?? 0), 0)
+  return {
+    cpu: ticks * unit.tick,
+    threads: fields[17] ?? 0,
+    resident: (fields[21] ?? 0) * unit.page,
+  }
+}
+
+/** The memory of a process, bytes; what it shares with others by equal parts, see proc_pid_smaps(5). */
+export function memoryOf(pid: number): number {
+  const share = /^Pss:\s+(\d+) kB/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1]
+  return Number(share ?? 0) * 1024
+}
+
+/** How many descriptors a process holds open. */
+export function descriptorsOf(pid: number): number {
+  return entries(`/proc/${pid}/fd`).length
 }

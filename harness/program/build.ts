@@ -1,9 +1,14 @@
 import { cpSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
+import { confining, type Place } from '../isolation/confine.ts'
+import { limitsOfBuild, type ResourceLimits } from '../isolation/limits.ts'
+import { pathOf } from '../kernel/path.ts'
 import { environmentFor } from './environment.ts'
 import { Unusable } from './problem.ts'
-import { fill, type Submission } from './submission.ts'
-import { pathOf } from './tools.ts'
+import { bundler } from './recipes.ts'
+import { asWords, fill, type Submission } from './submission.ts'
 
 /** A submission that is ready to be started. */
 export interface Built {
@@ -14,16 +19,23 @@ export interface Built {
   readonly shown: string
 }
 
+export interface BuildOptions {
+  /** A folder outside the student's own. */
+  readonly out: string
+  readonly place: Place
+  readonly limits: ResourceLimits
+  readonly runId: string
+  /** How long a build may take, ms. */
+  readonly timeout: number
+}
+
 /**
- * Builds a submission into `out`, a folder outside the student's own.
- * @param timeout how long a build may take, ms
+ * Builds a submission, as much apart from the machine as it will run.
  * @throws Unusable with the compiler's own words when it fails
  */
 export async function buildSubmission(
   submission: Submission,
-  out: string,
-  runId: string,
-  timeout: number,
+  { out, place, limits, runId, timeout }: BuildOptions,
 ): Promise<Built> {
   if (submission.buildsInCopy) cpSync(submission.folder, out, { recursive: true })
   if (submission.sourceCopy && submission.path) {
@@ -31,10 +43,14 @@ export async function buildSubmission(
     cpSync(submission.path, copy)
   }
   if (submission.build) {
-    const [file = '', ...args] = fill(submission.build, { out })
+    const words = asWords(fill(submission.build, { out }))
+    // Our own bundler, which runs nothing of the student's, has to see itself.
+    const ours = words.includes(fileURLToPath(bundler))
+    const apart = confining(ours ? { ...place, hidden: [] } : place, limitsOfBuild(limits))
+    const [file = '', ...args] = [...apart, ...words]
     const result = await execa(file, args, {
       cwd: submission.buildsInCopy ? out : submission.folder,
-      env: environmentFor(runId, 0),
+      env: environmentFor(place, runId, 0),
       extendEnv: false,
       all: true,
       stdin: 'ignore',
@@ -44,28 +60,31 @@ export async function buildSubmission(
       maxBuffer: 1024 * 1024,
     })
     if (result.failed) {
-      const command = [file, ...args].join(' ')
+      const command = words.join(' ')
       throw new Unusable({ code: 'build-failed', command, output: result.all ?? new Uint8Array() })
     }
   }
   const [tool = '', ...args] = fill(submission.findRun?.(out) ?? submission.run, { out })
-  const run = [(await located(submission, runId)) ?? tool, ...args]
+  const run = [(await located(submission)) ?? tool, ...args]
   return { submission, run, shown: shown(submission, [tool, ...args]) }
 }
 
 /** The command in the words of the person who named the program; what was built goes by its source. */
 function shown({ build, path, title }: Submission, words: readonly string[]): string {
-  return build ? title : words.map((word) => (word === path ? title : word)).join(' ')
+  return build
+    ? title
+    : asWords(words)
+        .map((word) => (word === path ? title : word))
+        .join(' ')
 }
 
 /** The real path of the tool that runs the program, where another stands in for it. */
-async function located(submission: Submission, runId: string): Promise<string | undefined> {
+async function located(submission: Submission): Promise<string | undefined> {
   const [file, ...args] = submission.locate ?? []
   if (!file || !pathOf(file)?.includes('shims')) return undefined
   const { stdout, failed } = await execa(file, args, {
-    cwd: submission.folder,
-    env: environmentFor(runId, 0),
-    extendEnv: false,
+    // Not in the student's folder, where a module of theirs could answer for the tool.
+    cwd: homedir(),
     stdin: 'ignore',
     reject: false,
   })

@@ -1,4 +1,7 @@
-/** Variables that a toolchain needs in order to find itself; passed on where they are set. */
+import { join } from 'node:path'
+import { hasOwnInit, type Place } from '../isolation/confine.ts'
+
+/** Variables that a toolchain needs in order to find itself. */
 const passedOn = [
   'PATH',
   'HOME',
@@ -19,17 +22,23 @@ const passedOn = [
 /** The name of the variable by which processes are known that a run has started. */
 export const runVariable = 'SOCKGRADE_RUN'
 
-/**
- * The whole environment of a student's program: small and known, a UTF-8 locale, and what makes a
- * language print at once although nobody sees a terminal.
- */
-export function environmentFor(run: string, port: number): Record<string, string> {
-  const own = Object.fromEntries(
+/** Of this process's variables, those that others need too: nothing that is the grader's, or secret. */
+export function passedOnVariables(): Record<string, string> {
+  return Object.fromEntries(
     passedOn.flatMap((name) => {
       const value = process.env[name]
       return value === undefined ? [] : [[name, value]]
     }),
   )
+}
+
+/**
+ * The whole environment of a student's program: small and known, a UTF-8 locale, and what makes a
+ * language print at once although nobody sees a terminal. Only where its processes can't be told by
+ * their namespace are they marked with the run.
+ */
+export function environmentFor(place: Place, run: string, port: number): Record<string, string> {
+  const { TMPDIR: _, ...own } = passedOnVariables()
   return {
     ...own,
     LANG: 'C.UTF-8',
@@ -38,6 +47,8 @@ export function environmentFor(run: string, port: number): Record<string, string
     PYTHONUNBUFFERED: '1',
     PYTHONDONTWRITEBYTECODE: '1',
     PYTHONIOENCODING: 'utf-8',
-    [runVariable]: run,
+    ...(hasOwnInit(place)
+      ? { GOCACHE: join(place.runFolder, 'go-build') }
+      : { [runVariable]: run, TMPDIR: join(place.runFolder, 'tmp') }),
   }
 }

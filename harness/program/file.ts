@@ -3,7 +3,7 @@ import { basename, dirname, extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Unusable } from './problem.ts'
 import { bundler, recipes } from './recipes.ts'
-import { fill, type Submission } from './submission.ts'
+import { fill, literal, type Submission } from './submission.ts'
 import { requireTool } from './tools.ts'
 
 /** A submission that is a single file; `title` is how messages name it. */
@@ -22,10 +22,10 @@ export function resolveFile(file: string, title: string): Submission {
   const source = readFileSync(file, 'utf8')
   const sourceCopy = recipe.language === 'Java' ? javaCopy(source, file) : undefined
   const values = {
-    file,
-    folder: dirname(file),
+    file: literal(file),
+    folder: literal(dirname(file)),
     bundler: fileURLToPath(bundler),
-    source: sourceCopy ?? file,
+    source: sourceCopy ?? literal(file),
     ...(recipe.language === 'Java' ? { main: mainClass(source, title) } : {}),
   }
   return {
@@ -51,7 +51,7 @@ function executable(file: string, title: string) {
   return {
     language: 'executable',
     build: undefined,
-    run: [file],
+    run: [literal(file)],
     stdio: true,
     takesArguments: true,
     ports: [],

@@ -3,7 +3,7 @@ import { extname, join } from 'node:path'
 import { resolveFile } from './file.ts'
 import { Unusable } from './problem.ts'
 import { type FolderRecipe, folderRecipes, recipes, type Words } from './recipes.ts'
-import { fill, type Submission } from './submission.ts'
+import { fill, literal, type Submission } from './submission.ts'
 import { requireTool } from './tools.ts'
 
 /** A submission that is a folder: a project that says how it is run, or the one program in it. */
@@ -17,7 +17,7 @@ export function resolveFolder(folder: string, title: string): Submission {
       path: folder,
       folder,
       language: recipe.language,
-      build: recipe.build && fill(recipe.build, { folder }),
+      build: recipe.build && fill(recipe.build, { folder: literal(folder) }),
       buildsInCopy: recipe.inCopy ?? false,
       run: script ?? recipe.run ?? [],
       findRun: script || recipe.run ? undefined : (out) => builtProgram(recipe, out, folder, title),
@@ -46,10 +46,10 @@ function startScript(folder: string): Words | undefined {
   }
   const start = manifest.scripts?.start
   const plain = /^node\s+([\w./-]+)$/.exec(start ?? '')?.[1]
-  if (plain) return ['node', join(folder, plain)]
+  if (plain) return ['node', literal(join(folder, plain))]
   if (start) return ['npm', 'start', '--silent']
   return manifest.main && existsSync(join(folder, manifest.main))
-    ? ['node', join(folder, manifest.main)]
+    ? ['node', literal(join(folder, manifest.main))]
     : undefined
 }
 
@@ -57,7 +57,7 @@ function startScript(folder: string): Words | undefined {
 function theProgram(folder: string, title: string): string {
   const extensions = recipes.flatMap((recipe) => recipe.extensions)
   const programs = readdirSync(folder)
-    .filter((name) => statSync(join(folder, name)).isFile())
+    .filter((name) => isFile(join(folder, name)))
     .filter((name) => extensions.includes(extname(name).slice(1)) || isProgram(join(folder, name)))
     .sort()
   const stem = (name: string) => name.slice(0, name.length - extname(name).length).toLowerCase()
@@ -77,6 +77,15 @@ function theProgram(folder: string, title: string): string {
   )
 }
 
+/** Whether there is a file; a link that leads nowhere, or round in a circle, is none. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
+}
+
 /** A file without an ending that may be executed. */
 function isProgram(file: string): boolean {
   if (extname(file) !== '') return false
@@ -93,18 +102,16 @@ function builtProgram(recipe: FolderRecipe, out: string, folder: string, title: 
   const place = recipe.marker === 'Cargo.toml' ? join(out, 'debug') : out
   const made = readdirSync(place).filter(
     (name) =>
-      statSync(join(place, name)).isFile() &&
-      isProgram(join(place, name)) &&
-      !existsSync(join(folder, name)),
+      isFile(join(place, name)) && isProgram(join(place, name)) && !existsSync(join(folder, name)),
   )
   const existing = readdirSync(place).filter(
-    (name) => isProgram(join(place, name)) && statSync(join(place, name)).isFile(),
+    (name) => isProgram(join(place, name)) && isFile(join(place, name)),
   )
   const candidates = made.length > 0 ? made : existing
   const servers = candidates.filter((name) => name.toLowerCase().includes('server'))
   const notClients = candidates.filter((name) => !name.toLowerCase().includes('client'))
   const chosen = [servers, notClients, candidates].find((names) => names.length === 1)?.[0]
-  if (chosen) return [join(place, chosen)]
+  if (chosen) return [literal(join(place, chosen))]
   throw new Unusable(
     candidates.length === 0
       ? { code: 'nothing-to-run', path: title }

@@ -1,3 +1,5 @@
+import type { LimitName } from '../isolation/limits.ts'
+
 /** Why a submission can't be run, or can't be spoken to; what a sentence about it needs. */
 export type Problem =
   | { readonly code: 'no-such-file'; readonly path: string }
@@ -30,6 +32,14 @@ export type Problem =
       readonly holder: string
       readonly output: Uint8Array
     }
+  | {
+      readonly code: 'limit'
+      readonly limit: LimitName
+      readonly allowed: number
+      readonly output: Uint8Array
+    }
+  /** bubblewrap was asked for, and is not to be had. */
+  | { readonly code: 'no-bubblewrap' }
   | {
       readonly code: 'never-listened'
       readonly seconds: number

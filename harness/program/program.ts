@@ -1,12 +1,16 @@
 import { EventEmitter, once } from 'node:events'
+import { constants } from 'node:os'
 import type { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import { execa } from 'execa'
-import { hasProc, isAlive, processesWith, treeOf } from '../kernel/processes.ts'
+import { confining, hasOwnInit, type Place } from '../isolation/confine.ts'
+import type { LimitName, ResourceLimits } from '../isolation/limits.ts'
+import { isInstalled } from '../kernel/path.ts'
+import { hasProc, initAmong, isAlive, processesWith, treeOf } from '../kernel/processes.ts'
 import { environmentFor, runVariable } from './environment.ts'
 import { Output } from './output.ts'
-import { fill } from './submission.ts'
-import { isInstalled } from './tools.ts'
+import { asWords, fill } from './submission.ts'
+import { limitBehind, watchUse } from './watch.ts'
 
 /** How a process ended: with a status, or by a signal. */
 export interface Exit {
@@ -14,16 +18,24 @@ export interface Exit {
   readonly signal: string | null
 }
 
+/** A limit that a program went beyond, in the limit's own unit. */
+export interface LimitHit {
+  readonly limit: LimitName
+  readonly allowed: number
+}
+
 /** What the start of a program needs to know. */
 export interface StartOptions {
   readonly run: readonly string[]
   /** The folder it runs in. */
   readonly folder: string
+  readonly place: Place
+  readonly limits: ResourceLimits
   /** Its standard output goes through C's `stdio`, which is told to print line by line. */
   readonly stdio: boolean
   /** The port that is offered to it by `PORT` and `{port}`. */
   readonly port: number
-  /** The mark by which all that the run has started can be found. */
+  /** The mark by which all that the run has started can be found where there are no namespaces. */
   readonly runId: string
   /** Wraps the command in a pseudo-terminal, for programs that hold back what isn't for one. */
   readonly terminal: boolean
@@ -39,20 +51,24 @@ export class Program {
   readonly changes = new EventEmitter()
   /** Settles once the first process has ended and its output has been read. */
   readonly ended: Promise<Exit>
+  /** Settles once the program itself has been started, behind all that keeps it apart. */
+  readonly started: Promise<void>
+  readonly #options: StartOptions
   readonly #child: ReturnType<typeof spawn>
+  readonly #closed: Promise<unknown>
   readonly #mark: string
   #exit: Exit | undefined
+  #init: number | undefined
+  #limit: LimitHit | undefined
 
   constructor(options: StartOptions) {
-    const { runId, port } = options
-    const words = fill(options.run, { port: String(port) })
-    const [file = '', ...args] = options.terminal
-      ? inTerminal(words)
-      : options.stdio && isInstalled('stdbuf')
-        ? ['stdbuf', '-oL', ...words]
-        : words
+    const { runId, port, place, limits } = options
+    this.#options = options
     this.#mark = `${runVariable}=${runId}`
-    this.#child = spawn(file, args, options.folder, environmentFor(runId, port), options.terminal)
+    const words = asWords(fill(options.run, { port: String(port) }))
+    const command = [...confining(place, limits), ...this.#printing(words)]
+    this.#child = spawn(command, options, environmentFor(place, runId, port))
+    this.#closed = once(this.#child, 'close').catch(() => {})
     this.#child.stdout.on('data', (bytes: Buffer) => {
       this.stdout.add(bytes)
       this.changes.emit('output')
@@ -68,12 +84,25 @@ export class Program {
       })
     }
     this.#child.stdin.on('error', () => {})
-    this.ended = this.#ending(options.onExit)
+    const told = hasOwnInit(place) ? this.#toldByInit() : this.#seenFromOutside()
+    this.started = told.started
+    this.started.catch(() => {})
+    this.ended = this.#ending(told.exit, options.onExit)
+    watchUse(this, limits, (hit) => {
+      this.#limit = hit
+      this.#killAll()
+    })
   }
 
   /** How the first process ended, once it has. */
   get exit(): Exit | undefined {
     return this.#exit
+  }
+
+  /** The limit that it has hit, where it was stopped for that or could not go on. */
+  get limit(): LimitHit | undefined {
+    this.#limit ??= limitBehind(this, this.#options.limits, this.#options.place)
+    return this.#limit
   }
 
   /** Standard output and standard error, one after the other. */
@@ -85,6 +114,9 @@ export class Program {
   processes(): number[] {
     const root = this.#child.pid
     if (root === undefined) return []
+    if (hasOwnInit(this.#options.place)) {
+      return this.#init === undefined ? [] : treeOf(this.#init).slice(1)
+    }
     if (!hasProc) return this.#exit ? [] : [root]
     return this.#exit ? processesWith(this.#mark) : treeOf(root)
   }
@@ -103,40 +135,104 @@ export class Program {
   async kill(): Promise<void> {
     const { pid } = this.#child
     if (pid === undefined) return
-    signalTo(-pid)
-    for (;;) {
-      const left = hasProc ? processesWith(this.#mark) : []
-      if (left.length === 0 && (this.#exit || !isRunning(pid))) break
-      left.forEach(signalTo)
-      await delay(2)
+    this.#killAll()
+    if (hasOwnInit(this.#options.place)) {
+      // The first process of a PID namespace takes all others along, and goes after them.
+      await this.#closed
+    } else {
+      for (;;) {
+        const left = hasProc ? processesWith(this.#mark) : []
+        if (left.length === 0 && (this.#exit || !isRunning(pid))) break
+        left.forEach(signalTo)
+        await delay(2)
+      }
     }
     await this.ended
   }
 
-  async #ending(onExit: (exit: Exit) => void): Promise<Exit> {
-    const closed = once(this.#child, 'close').catch(() => {})
-    try {
-      const [status, signal] = (await once(this.#child, 'exit')) as [number | null, string | null]
-      // A daemon may keep the pipes: what the first process printed is in them already.
-      await Promise.race([closed, delay(outputGrace, undefined, { ref: false })])
-      this.#exit = { status, signal }
-    } catch {
-      this.#exit = { status: 127, signal: null }
-    }
-    onExit(this.#exit)
-    return this.#exit
+  #killAll(): void {
+    const { pid } = this.#child
+    if (this.#init !== undefined) signalTo(this.#init)
+    else if (pid !== undefined) signalTo(-pid)
+  }
+
+  /** The words that make a program print at once what it prints. */
+  #printing(words: string[]): string[] {
+    if (this.#options.terminal) return inTerminal(words)
+    const byLine = this.#options.stdio && isInstalled('stdbuf')
+    return byLine ? ['stdbuf', '-oL', ...words] : words
+  }
+
+  /** Without namespaces the first process that we started is the program's own. */
+  #seenFromOutside(): Told {
+    const exit = once(this.#child, 'exit').then(
+      ([status, signal]) => ({ status, signal }) as Exit,
+      () => notStarted,
+    )
+    return { started: Promise.resolve(), exit }
+  }
+
+  /** Its init tells when the program has been started, and how it ended. */
+  #toldByInit(): Told {
+    const lines = this.#child.stdio[statusPipe] as Readable
+    let text = ''
+    const said = new EventEmitter()
+    lines.on('data', (bytes: Buffer) => {
+      text += bytes.toString('latin1')
+      if (this.#init === undefined && text.includes('started\n')) {
+        this.#init = initAmong(treeOf(this.#child.pid ?? 0))
+        said.emit('started')
+      }
+      const status = /^ended (\d+)$/m.exec(text)?.[1]
+      if (status !== undefined) said.emit('ended', exitOf(Number(status)))
+    })
+    const started = once(said, 'started').then(() => {})
+    const exit = once(said, 'ended').then(([found]) => found as Exit)
+    // Killed with its init, a program can't tell how it ended.
+    const gone = this.#closed.then((): Exit => ({ status: null, signal: 'SIGKILL' }))
+    const failed = this.#closed.then(() => {
+      if (this.#init !== undefined) return
+      const complaint = Buffer.from(this.stderr.bytes).toString().trim()
+      throw new Error(`the program could not be kept apart from the machine: ${complaint}`)
+    })
+    return { started: Promise.race([started, failed]), exit: Promise.race([exit, gone]) }
+  }
+
+  async #ending(exit: Promise<Exit>, onExit: (exit: Exit) => void): Promise<Exit> {
+    const found = await exit
+    // A daemon may keep the pipes: what the first process printed is in them already.
+    await Promise.race([this.#closed, delay(outputGrace, undefined, { ref: false })])
+    this.#exit = found
+    onExit(found)
+    return found
   }
 }
 
+interface Told {
+  readonly started: Promise<void>
+  readonly exit: Promise<Exit>
+}
+
+/** As a shell has it where there is nothing that could be started. */
+const notStarted: Exit = { status: 127, signal: null }
+
+/** How long an ended process's output may take to be read where somebody else holds the pipe, ms. */
+const outputGrace = 100
+
+/** The descriptor on which the init of a namespace tells what happens. */
+const statusPipe = 3
+
+/** The descriptor by which a program on a terminal finds its standard error, which is not for there. */
+const ownStderr = 4
+
 function spawn(
-  file: string,
-  args: string[],
-  cwd: string,
+  [file = '', ...args]: readonly string[],
+  { folder, place, terminal }: StartOptions,
   env: Record<string, string>,
-  terminal: boolean,
 ) {
+  const status = hasOwnInit(place) ? (['pipe'] as const) : terminal ? (['ignore'] as const) : []
   return execa(file, args, {
-    cwd,
+    cwd: folder,
     env,
     extendEnv: false,
     // A group of its own, so that all of it can be ended at once.
@@ -145,20 +241,22 @@ function spawn(
     buffer: false,
     reject: false,
     stripFinalNewline: false,
-    stdio: ['pipe', 'pipe', 'pipe', ...(terminal ? (['pipe'] as const) : [])],
+    stdio: ['pipe', 'pipe', 'pipe', ...status, ...(terminal ? (['pipe'] as const) : [])],
   })
 }
 
-/** How long an ended process's output may take to be read where somebody else holds the pipe, ms. */
-const outputGrace = 100
-
-/** The descriptor by which a program on a terminal finds its standard error, which is not for there. */
-const ownStderr = 3
+/** A status as wait(2) gives it: the signal in the low seven bits, or the exit status above eight. */
+function exitOf(status: number): Exit {
+  const signal = status & 127
+  if (signal === 0) return { status: status >> 8, signal: null }
+  const name = Object.entries(constants.signals).find(([, number]) => number === signal)?.[0]
+  return { status: null, signal: name ?? `signal ${signal}` }
+}
 
 /** script(1) runs a command on a pseudo-terminal and passes its output and status on. */
 function inTerminal(words: readonly string[]): string[] {
   const quoted = words.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ')
-  const command = `exec ${quoted} 2>&${ownStderr}`
+  const command = `exec ${quoted} 2>&${ownStderr} ${ownStderr}>&- ${statusPipe}>&-`
   return ['script', '--quiet', '--return', '--flush', '--command', command, '/dev/null']
 }
 

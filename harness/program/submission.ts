@@ -27,6 +27,16 @@ export interface Submission {
   readonly ports: readonly number[]
 }
 
+/** A path as a word of a command: what looks like a placeholder in it is none. */
+export function literal(path: string): string {
+  return path.replaceAll('{', '\0')
+}
+
+/** The words as they are started, with nothing left to be filled in. */
+export function asWords(words: Words): string[] {
+  return words.map((word) => word.replaceAll('\0', '{'))
+}
+
 /** Fills the placeholders of a command. */
 export function fill(words: Words, values: Readonly<Record<string, string>>): string[] {
   return words.map((word) =>

@@ -61,6 +61,20 @@ const failure = v.variant('code', [
   v.strictObject({ code: v.literal('stayed-open') }),
   v.strictObject({ code: v.literal('crashed'), ...exit }),
   v.strictObject({ code: v.literal('bad-exit'), ...exit }),
+  v.strictObject({
+    code: v.literal('limit'),
+    limit: v.picklist([
+      'memory',
+      'processes',
+      'cpu',
+      'output',
+      'file',
+      'disk',
+      'descriptors',
+      'time',
+    ]),
+    allowed: v.pipe(v.number(), v.description('Bytes, milliseconds, or a count')),
+  }),
   v.strictObject({ code: v.literal('kept-running') }),
   v.strictObject({ code: v.literal('not-served'), ended: v.boolean() }),
   v.strictObject({ code: v.literal('not-printed'), expected: bytes, printed: bytes }),
@@ -128,6 +142,15 @@ export const reportSchema = v.strictObject({
     command: v.optional(v.string()),
     port: v.optional(v.number()),
   }),
+  isolation: v.optional(
+    v.strictObject({
+      kind: v.picklist(['namespaces', 'none']),
+      sandbox: v.picklist(['bubblewrap', 'none']),
+      why: v.optional(
+        v.pipe(v.string(), v.description('Why there was none, in the words of the tools')),
+      ),
+    }),
+  ),
   problem: v.optional(problem),
   score: v.number(),
   maxScore: v.number(),

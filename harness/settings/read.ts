@@ -21,6 +21,12 @@ export async function readSettings(path: string): Promise<Settings> {
   return rest
 }
 
+/** The submission's own settings, and over them those of the person who grades. */
+export function combined(own: Settings, persons: Settings): Settings {
+  const { run: _, build: __, ...winning } = persons
+  return { ...own, ...winning, limits: { ...own.limits, ...winning.limits } }
+}
+
 async function parse(file: string): Promise<Settings> {
   let data: unknown
   try {

@@ -1,4 +1,19 @@
 import * as v from 'valibot'
+import { type LimitName, limitUnits } from '../isolation/limits.ts'
+
+const limit = (name: LimitName) =>
+  v.optional(v.pipe(v.number(), v.minValue(1), v.description(limitUnits[name].unit || 'how many')))
+
+const limits = v.strictObject({
+  memory: limit('memory'),
+  processes: limit('processes'),
+  cpu: limit('cpu'),
+  output: limit('output'),
+  file: limit('file'),
+  disk: limit('disk'),
+  descriptors: limit('descriptors'),
+  time: limit('time'),
+})
 
 /** What a `sockgrade.json` beside a program may say. */
 export const settingsSchema = v.strictObject({
@@ -26,6 +41,9 @@ export const settingsSchema = v.strictObject({
       v.maxValue(65535),
       v.description('The port on which it listens, where it listens on several'),
     ),
+  ),
+  limits: v.optional(
+    v.pipe(limits, v.description('What a program may use; the options of the command line win')),
   ),
 })
 

@@ -1,4 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { constants } from 'node:os'
+import { read } from '../kernel/processes.ts'
 import { type Call, calls } from './syscalls.ts'
 
 /** One thread, as the kernel shows it at one moment. */
@@ -29,7 +31,7 @@ export function threadsOf(pids: readonly number[]): Thread[] | undefined {
   const threads: Thread[] = []
   try {
     for (const pid of pids) {
-      if (hasHiddenTimers(pid)) return undefined
+      if (hasHiddenTimers(pid) || mayBeAlarmed(pid)) return undefined
       for (const task of readdirSync(`/proc/${pid}/task`)) {
         const thread = readThread(`/proc/${pid}/task/${task}`, task)
         if (thread) threads.push(thread)
@@ -57,6 +59,23 @@ function readThread(folder: string, id: string): Thread | undefined {
     housekeeping: hotspotThreads.test(/^Name:\s+(.*)$/m.exec(status)?.[1] ?? ''),
     limited: call === undefined || call.limited(args.map((arg) => BigInt(arg))),
   }
+}
+
+/** How many signals a runtime catches that catches all it may, as Go's does, for others' sake. */
+const allSignals = 30
+
+/**
+ * An alarm that is set shows nowhere (setitimer(2)), but it has to be caught to do anything but end the
+ * process; timers of timer_create(2) are listed.
+ */
+function mayBeAlarmed(pid: number): boolean {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  const caught = BigInt(`0x${/^SigCgt:\s+(\w+)$/m.exec(status)?.[1] ?? '0'}`)
+  const alarms = [constants.signals.SIGALRM, constants.signals.SIGVTALRM, constants.signals.SIGPROF]
+  const count = caught.toString(2).replaceAll('0', '').length
+  if (count < allSignals && alarms.some((signal) => (caught >> BigInt(signal - 1)) & 1n))
+    return true
+  return read(`/proc/${pid}/timers`) !== ''
 }
 
 /** A timerfd or an io_uring can wake a thread at a time that its call doesn't tell. */

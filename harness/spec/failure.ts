@@ -1,3 +1,14 @@
+/** What a program may use only so much of: bytes, ms, or a count. */
+export type Limit =
+  | 'memory'
+  | 'processes'
+  | 'cpu'
+  | 'output'
+  | 'file'
+  | 'disk'
+  | 'descriptors'
+  | 'time'
+
 /** Why a check failed: a code and the data that a sentence about it needs. */
 export type Failure =
   /** Nothing came where something had to. `unlockedBy`: what made it speak after all, tried afterwards. */
@@ -27,6 +38,8 @@ export type Failure =
   | { readonly code: 'stayed-open' }
   | { readonly code: 'crashed'; readonly status: number | null; readonly signal: string | null }
   | { readonly code: 'bad-exit'; readonly status: number | null; readonly signal: string | null }
+  /** It was stopped, or could not go on, because it had used up what it was allowed. */
+  | { readonly code: 'limit'; readonly limit: Limit; readonly allowed: number }
   | { readonly code: 'kept-running' }
   /** A client could connect but nobody spoke to it, or nobody listened any longer. */
   | { readonly code: 'not-served'; readonly ended: boolean }

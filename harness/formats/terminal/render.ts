@@ -23,6 +23,7 @@ export function renderTerminal(report: Report, book: RuleBook, options: Terminal
     '',
     ...report.checks.flatMap((check) => checkLines(check, context)),
     ...(report.problem ? problemLines(context) : scoreLines(context)),
+    ...notApartLines(context),
   ]
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`
 }
@@ -75,6 +76,14 @@ function problemLines({ report, say, paint, width }: Context): string[] {
       : []),
     ...output.map((line) => `  ${clipped(line, width - 4)}`),
   ]
+}
+
+/** What follows from there being no isolation. */
+function notApartLines({ report, say, paint, width }: Context): string[] {
+  if (report.isolation?.kind !== 'none') return []
+  const { why } = report.isolation
+  const sentence = say.report.notApart(why === undefined ? undefined : safe(why))
+  return ['', ...wrapped(sentence, width).map((line) => paint.dim(line))]
 }
 
 function scoreLines({ report, say, paint }: Context): string[] {

@@ -1,34 +1,29 @@
 /** The worker's own program: takes one job over its channel, grades, and tells what came out. */
 import { specs } from '../../specs/index.ts'
+import { makeReport, reportedProblem } from '../grading/make-report.ts'
+import { type Graded, gradeSubmission } from '../grading/session.ts'
+import type { Place } from '../isolation/confine.ts'
+import type { Copy } from '../program/copy.ts'
 import { Unusable } from '../program/problem.ts'
-import { resolveCommand, resolveSubmission } from '../program/resolve.ts'
-import type { Submission } from '../program/submission.ts'
 import { version } from '../version.ts'
-import { makeReport, reportedProblem } from './make-report.ts'
-import type { FromWorker, GradeJob, ToWorker } from './messages.ts'
-import { type Graded, gradeSubmission } from './session.ts'
+import { Channel } from './channel.ts'
+import type { FromWorker, GradeJob, Surroundings, ToWorker } from './messages.ts'
+import { type Prepared, prepare } from './prepare.ts'
 
 const stop = new AbortController()
 
-process.on('message', (message: ToWorker) => {
+const channel = new Channel<ToWorker, FromWorker>(process.stdin, process.stdout, (message) => {
   if (message.kind === 'stop') stop.abort(new Error('interrupted'))
-  else void work(message)
+  else void work(message.job, message.surroundings)
 })
-process.on('disconnect', () => stop.abort(new Error('abandoned')))
+process.stdin.on('end', () => stop.abort(new Error('abandoned')))
 // Whoever sends these to the whole group has told the grader too, which says what to do.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
-tell({ kind: 'ready' })
+await channel.tell({ kind: 'ready' })
 
-function tell(message: FromWorker): Promise<void> {
-  return new Promise((resolve) => {
-    if (process.connected) process.send?.(message, () => resolve())
-    else resolve()
-  })
-}
-
-async function work(job: GradeJob): Promise<void> {
+async function work(job: GradeJob, surroundings: Surroundings): Promise<void> {
   try {
-    const graded = await grade(job)
+    const graded = await grade(job, surroundings)
     const title = 'path' in job.submission ? job.submission.path : job.submission.command.join(' ')
     const report = makeReport(
       {
@@ -42,11 +37,17 @@ async function work(job: GradeJob): Promise<void> {
           ...(graded.command ? { command: graded.command } : {}),
           ...(graded.port ? { port: graded.port } : {}),
         },
-        ...(graded.problem ? { problem: reportedProblem(graded.problem) } : {}),
+        isolation: {
+          kind: surroundings.isolation,
+          sandbox: graded.place?.sandbox ?? 'none',
+          ...(surroundings.why === undefined ? {} : { why: surroundings.why }),
+        },
+        ...(graded.problem ? { problem: reportedProblem(graded.problem, graded.copy) } : {}),
       },
       graded.checks,
+      graded.copy,
     )
-    await tell({ kind: 'graded', report })
+    await channel.tell({ kind: 'graded', report })
   } catch (error) {
     if (!stop.signal.aborted) process.stderr.write(`${(error as Error).stack}\n`)
     process.exitCode = 3
@@ -56,56 +57,45 @@ async function work(job: GradeJob): Promise<void> {
   }
 }
 
-async function grade(job: GradeJob): Promise<Graded & { readonly language: string | undefined }> {
+async function grade(
+  job: GradeJob,
+  surroundings: Surroundings,
+): Promise<Graded & { readonly language?: string; readonly place?: Place; readonly copy?: Copy }> {
   const chosen = job.spec ? specs.filter(({ id }) => id === job.spec) : specs
-  let submission: Submission
+  let prepared: Prepared
   try {
-    submission = submitted(job)
+    prepared = prepare(job, surroundings)
   } catch (error) {
     if (!(error instanceof Unusable)) throw error
     const spec = chosen.length === 1 ? chosen[0] : undefined
     const nothing = { recognition: undefined, checks: [], command: undefined, port: undefined }
-    return { ...nothing, spec, language: undefined, problem: error.problem }
+    return { ...nothing, spec, problem: error.problem }
   }
-  const { port, seed, strict, limits, startTimeout, buildTimeout } = job
+  const { submission, place, copy } = prepared
   const graded = await gradeSubmission(
     {
+      ...job,
       submission,
+      place,
+      runId: surroundings.runId,
+      restore: copy.restore,
       specs: chosen,
-      port,
-      seed,
-      strict,
       wanted: (check) =>
         job.only.length > 0
           ? job.only.includes(check.id)
           : job.tier === 'all' || check.tier === 'core',
-      limits,
-      startTimeout,
-      buildTimeout,
     },
     {
-      building: () => void tell({ kind: 'building' }),
-      starting: () => void tell({ kind: 'starting' }),
-      recognising: () => void tell({ kind: 'recognising' }),
-      waitingForPort: (waited) => void tell({ kind: 'waiting-for-port', port: waited }),
+      building: () => void channel.tell({ kind: 'building' }),
+      starting: () => void channel.tell({ kind: 'starting' }),
+      recognising: () => void channel.tell({ kind: 'recognising' }),
+      waitingForPort: (waited) => void channel.tell({ kind: 'waiting-for-port', port: waited }),
       check: ({ check, done, total }) =>
-        void tell({ kind: 'checking', check: check.id, done, total }),
+        void channel.tell({ kind: 'checking', check: check.id, done, total }),
     },
     stop.signal,
   )
-  return { ...graded, language: submission.language }
-}
-
-/** What is to be graded, its commands replaced by those of the settings. */
-function submitted({ submission, from, run, build }: GradeJob): Submission {
-  if ('command' in submission) return resolveCommand(submission.command, from)
-  if (run === undefined) return resolveSubmission(submission.path, from)
-  const shell = (command: string) => ['sh', '-c', command]
-  return {
-    ...resolveCommand(shell(run), from),
-    title: submission.path,
-    build: build === undefined ? undefined : shell(build),
-  }
+  return { ...graded, language: submission.language, place, copy }
 }
 
 function recognised(job: GradeJob, { recognition }: Graded) {

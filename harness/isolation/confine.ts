@@ -1,0 +1,124 @@
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lchownSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { bubblewrapWords } from './bubblewrap.ts'
+import { programInit } from './init.ts'
+import { limitWords, type ResourceLimits } from './limits.ts'
+import type { Identity, Isolation } from './modes.ts'
+
+/** What hides the disk from a program. */
+export const sandboxes = ['bubblewrap', 'none'] as const
+
+export type Sandbox = (typeof sandboxes)[number]
+
+/** Where a program is started, and as whom. */
+export interface Place {
+  readonly isolation: Isolation
+  readonly sandbox: Sandbox
+  readonly identity: Identity | undefined
+  /** The run's own folder, absolute. */
+  readonly runFolder: string
+  /** Folders that only those may see who are not graded: other submissions, the grader. */
+  readonly hidden: readonly string[]
+  /** What has to be seen all the same, although it lies in one of those. */
+  readonly shown: readonly string[]
+}
+
+/** Folders that belong to the system: everything needs them, and nobody's work lies there. */
+export const ofTheSystem = /^\/(usr|bin|sbin|lib\w*|etc|dev|proc|sys)?(\/|$)/
+
+/** Whether a program has a PID namespace of its own, whose first process tells how it ended. */
+export function hasOwnInit({ isolation }: Place): boolean {
+  return isolation === 'namespaces'
+}
+
+/** The words before a command that keep it apart, and within its limits. */
+export function confining(place: Place, limits: ResourceLimits): string[] {
+  if (process.platform !== 'linux') return []
+  if (!hasOwnInit(place)) return limitWords(limits)
+  const { runFolder, sandbox } = place
+  const tmp = freshTmp(place)
+  const apart =
+    sandbox === 'bubblewrap'
+      ? bubblewrapWords(place, tmp)
+      : ['unshare', '--pid', '--mount', '--ipc', '--fork', '--kill-child', '--mount-proc']
+  return [
+    ...apart,
+    ...['perl', '-e', programInit, sandbox === 'bubblewrap' ? '' : tmp],
+    ...[String(1 + shownInTmp(place).length), runFolder, ...shownInTmp(place)],
+    ...identityWords(place.identity),
+    ...limitWords(limits),
+  ]
+}
+
+/** What has to be seen although it lies in the real /tmp. */
+function shownInTmp({ shown }: Place): string[] {
+  return shown.filter((path) => path.startsWith('/tmp/'))
+}
+
+/**
+ * A new, empty folder that becomes the program's /tmp, with a place in it for all that lies in the real
+ * one and has to be seen. What an earlier start has left in shared memory goes, too.
+ */
+function freshTmp(place: Place): string {
+  const tmp = join(place.runFolder, 'tmp')
+  rmSync(tmp, { recursive: true, force: true })
+  mkdirSync(tmp)
+  chmodSync(tmp, 0o1777)
+  if (place.runFolder.startsWith('/tmp/')) mkdirSync(inTmp(tmp, place.runFolder))
+  for (const path of shownInTmp(place)) {
+    mkdirSync(dirname(inTmp(tmp, path)), { recursive: true })
+    if (statSync(path).isDirectory()) mkdirSync(inTmp(tmp, path), { recursive: true })
+    else writeFileSync(inTmp(tmp, path), '')
+  }
+  for (const name of existsSync(sharedMemory) ? readdirSync(sharedMemory) : []) {
+    rmSync(join(sharedMemory, name), { recursive: true, force: true })
+  }
+  return tmp
+}
+
+const sharedMemory = '/dev/shm'
+
+function inTmp(tmp: string, path: string): string {
+  return join(tmp, relative('/tmp', path))
+}
+
+/** Who a program's folders have to belong to, where that isn't the worker itself. */
+export type Owner = Readonly<Record<'uid' | 'gid', number>> | undefined
+
+export function ownerOf(identity: Identity | undefined): Owner {
+  return identity?.kind === 'dropped' ? identity : undefined
+}
+
+/** Gives a folder, with all that is in it, to the one who is to write there. */
+export function giveTo(owner: Owner, folder: string): void {
+  if (!owner) return
+  chownSync(folder, owner.uid, owner.gid)
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) giveTo(owner, path)
+    else lchownSync(path, owner.uid, owner.gid)
+  }
+}
+
+/** See user_namespaces(7), setpriv(1). */
+function identityWords(identity: Identity | undefined): string[] {
+  if (!identity) return []
+  if (identity.kind === 'mapped') {
+    const { uid, gid } = identity
+    return ['unshare', '--user', `--map-user=${uid}`, `--map-group=${gid}`]
+  }
+  const stripped = ['setpriv', '--no-new-privs', '--inh-caps=-all', '--bounding-set=-all']
+  if (identity.kind === 'stripped') return stripped
+  const { uid, gid } = identity
+  return [...stripped, `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups']
+}

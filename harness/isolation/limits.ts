@@ -1,0 +1,82 @@
+const MiB = 1024 * 1024
+
+/** What a program, with all its processes, may use from one start to its end. */
+export interface ResourceLimits {
+  /** Memory of all its processes, bytes. */
+  readonly memory: number
+  /** Processes and threads at once. */
+  readonly processes: number
+  /** Processor time of all its processes, ms. */
+  readonly cpu: number
+  /** What it may print on both streams, bytes. */
+  readonly output: number
+  /** The largest file that it may write, bytes. */
+  readonly file: number
+  /** All that it may write, the copy of its folder and what was built included, bytes. */
+  readonly disk: number
+  /** Open files and connections of one process. */
+  readonly descriptors: number
+  /** How long the whole grade may take, ms. */
+  readonly time: number
+}
+
+export type LimitName = keyof ResourceLimits
+
+/** What every ordinary server lives within, of Python, Node, Java, Go or C. */
+export const defaultLimits: ResourceLimits = {
+  memory: 512 * MiB,
+  processes: 512,
+  cpu: 60_000,
+  output: 64 * MiB,
+  file: 64 * MiB,
+  disk: 256 * MiB,
+  descriptors: 1024,
+  time: 300_000,
+}
+
+/** The unit in which people give and are told a limit, and how much of ours it is. */
+export const limitUnits: Readonly<
+  Record<LimitName, { readonly unit: string; readonly size: number }>
+> = {
+  memory: { unit: 'MiB', size: MiB },
+  processes: { unit: '', size: 1 },
+  cpu: { unit: 's', size: 1000 },
+  output: { unit: 'MiB', size: MiB },
+  file: { unit: 'MiB', size: MiB },
+  disk: { unit: 'MiB', size: MiB },
+  descriptors: { unit: '', size: 1 },
+  time: { unit: 's', size: 1000 },
+}
+
+/** The names of all limits. */
+export const limitNames = Object.keys(defaultLimits) as LimitName[]
+
+/** Compilers need more than what they make. */
+export function limitsOfBuild(limits: ResourceLimits): ResourceLimits {
+  return {
+    ...limits,
+    memory: Math.max(limits.memory, 4096 * MiB),
+    cpu: Math.max(limits.cpu, 300_000),
+    file: Math.max(limits.file, 256 * MiB),
+  }
+}
+
+/** How much more than the memory of all may be asked for by one process, before it gets no more. */
+const headroom = 2
+
+/**
+ * The words before a command that make the kernel hold a limit, see prlimit(1). The memory is data,
+ * not address space, of which Node and Java reserve far more than they use; what is really used is
+ * watched besides.
+ */
+export function limitWords(limits: ResourceLimits): string[] {
+  return [
+    'prlimit',
+    '--core=0',
+    `--data=${headroom * limits.memory}`,
+    `--nproc=${limits.processes}`,
+    `--cpu=${Math.ceil(limits.cpu / 1000) + 1}`,
+    `--fsize=${limits.file}`,
+    `--nofile=${limits.descriptors}`,
+  ]
+}

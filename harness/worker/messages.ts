@@ -1,0 +1,56 @@
+import type { Sandbox } from '../isolation/confine.ts'
+import type { ResourceLimits } from '../isolation/limits.ts'
+import type { Mode } from '../isolation/modes.ts'
+import type { Report } from '../report/schema.ts'
+import type { Limits } from '../silence/silence.ts'
+
+/** Everything that a grade depends on, as plain data. */
+export interface GradeJob {
+  /** The file or folder, or the command's words; both relative to `from`. */
+  readonly submission: { readonly path: string } | { readonly command: readonly string[] }
+  readonly from: string
+  /** From the person's settings: shell commands that take the place of what would be found out. */
+  readonly run: string | undefined
+  readonly build: string | undefined
+  readonly spec: string | undefined
+  readonly specFrom: 'option' | 'settings' | undefined
+  readonly port: number | undefined
+  readonly seed: number
+  readonly strict: boolean
+  readonly tier: 'core' | 'all'
+  /** Ids of checks, `echo/several-messages`; empty for all. */
+  readonly only: readonly string[]
+  readonly limits: Limits
+  readonly resources: ResourceLimits
+  readonly sandbox: 'auto' | Sandbox
+  /** ms */
+  readonly startTimeout: number
+  /** ms */
+  readonly buildTimeout: number
+}
+
+/** The world in which a worker finds itself. */
+export interface Surroundings extends Pick<Mode, 'isolation' | 'identity'> {
+  /** Why there is no better isolation, in the words of the tools that were tried. */
+  readonly why: string | undefined
+  /** The run's own folder, absolute, and the mark of its processes. */
+  readonly runFolder: string
+  readonly runId: string
+}
+
+/** What a worker is told. */
+export type ToWorker =
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'grade'; readonly job: GradeJob; readonly surroundings: Surroundings }
+
+/** What a worker tells. */
+export type FromWorker =
+  | { readonly kind: 'ready' | 'building' | 'starting' | 'recognising' }
+  | { readonly kind: 'waiting-for-port'; readonly port: number }
+  | {
+      readonly kind: 'checking'
+      readonly check: string
+      readonly done: number
+      readonly total: number
+    }
+  | { readonly kind: 'graded'; readonly report: Report }

@@ -1,0 +1,117 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import type { Readable, Writable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import { type Isolation, type Mode, modesFor } from '../isolation/modes.ts'
+import { passedOnVariables } from '../program/environment.ts'
+import { Channel } from './channel.ts'
+import type { FromWorker, GradeJob, ToWorker } from './messages.ts'
+import { beginRun, type Run } from './run-folder.ts'
+
+const program = fileURLToPath(new URL('main.js', import.meta.url))
+
+/** No way of starting a worker apart from the rest works here; the message is what the tools said. */
+export class NoIsolation extends Error {}
+
+type Worker = ChildProcessByStdio<Writable, Readable, Readable>
+
+/**
+ * Starts a worker in the best isolation that the machine allows, gives it the job, and passes on what
+ * it tells until it has told all. Nothing of the run is left afterwards.
+ * @throws NoIsolation when the wanted kind is not to be had
+ */
+export async function runInWorker(
+  job: GradeJob,
+  wanted: 'auto' | Isolation,
+  onMessage: (message: FromWorker) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const run = beginRun()
+  try {
+    await inBestMode(run, job, wanted, onMessage, signal)
+  } finally {
+    await run.end()
+  }
+}
+
+async function inBestMode(
+  run: Run,
+  job: GradeJob,
+  wanted: 'auto' | Isolation,
+  onMessage: (message: FromWorker) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  // Where the grader's own coverage is measured, the worker has to write down its share.
+  const writable = process.env.NODE_V8_COVERAGE
+  const environment = {
+    ...passedOnVariables(),
+    ...(writable ? { NODE_V8_COVERAGE: writable } : {}),
+  }
+  const world = { runFolder: run.folder, limits: job.resources, writable, environment }
+  const refusals: string[] = []
+  for (const mode of modesFor(wanted, world)) {
+    const worker = startWorker(mode, environment)
+    const told = new Conversation(worker, onMessage)
+    if (await told.ready) {
+      const { isolation, identity } = mode
+      const why = refusals.length > 0 && isolation === 'none' ? refusals.join('; ') : undefined
+      const surroundings = { isolation, identity, why, runFolder: run.folder, runId: run.id }
+      await told.untilGraded({ kind: 'grade', job, surroundings }, signal)
+      return
+    }
+    refusals.push(told.complaints)
+  }
+  throw new NoIsolation(refusals.join('; '))
+}
+
+function startWorker({ prefix }: Mode, environment: Record<string, string>): Worker {
+  const [file = '', ...args] = [...prefix, process.execPath, program]
+  return spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'], env: environment })
+}
+
+/** What is said between the command line and one worker. */
+class Conversation {
+  /** Whether the worker has said that it is ready; where it can't be started, it ends without a word. */
+  readonly ready: Promise<boolean>
+  readonly #worker: Worker
+  readonly #channel: Channel<FromWorker, ToWorker>
+  readonly #ended: Promise<unknown>
+  #complaints = ''
+  #graded = false
+
+  constructor(worker: Worker, onMessage: (message: FromWorker) => void) {
+    this.#worker = worker
+    worker.stderr.on('data', (bytes: Buffer) => {
+      this.#complaints += bytes.toString()
+    })
+    // Once all that it has told has been read.
+    this.#ended = once(worker, 'close').catch(() => {})
+    let saysReady = () => {}
+    const said = new Promise<boolean>((resolve) => {
+      saysReady = () => resolve(true)
+    })
+    this.ready = Promise.race([said, this.#ended.then(() => false)])
+    this.#channel = new Channel<FromWorker, ToWorker>(worker.stdout, worker.stdin, (message) => {
+      if (message.kind === 'ready') saysReady()
+      this.#graded ||= message.kind === 'graded'
+      onMessage(message)
+    })
+  }
+
+  /** What the worker, or what should have started it, has complained of. */
+  get complaints(): string {
+    return this.#complaints.trim()
+  }
+
+  /** Gives the worker its job and waits for its end; the signal makes it stop early. */
+  async untilGraded(message: ToWorker, signal: AbortSignal): Promise<void> {
+    const stop = () => void this.#channel.tell({ kind: 'stop' })
+    signal.addEventListener('abort', stop)
+    await this.#channel.tell(message)
+    await this.#ended
+    signal.removeEventListener('abort', stop)
+    if (this.#graded || signal.aborted) return
+    const { exitCode, signalCode } = this.#worker
+    throw new Error(`the worker ended early (${signalCode ?? exitCode}): ${this.complaints}`)
+  }
+}
