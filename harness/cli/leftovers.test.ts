@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { commandLine, sockgrade } from '../testing/grade.ts'
 
 let folder = ''
@@ -36,12 +36,8 @@ function commandLineOf(pid: string): string {
   }
 }
 
-const daemon = `
-import os, socket, time
-for _ in range(2):
-    if os.fork():
-        os._exit(0)
-    os.setsid()
+const echo = `
+import socket
 server = socket.create_server(('127.0.0.1', 0))
 while True:
     client, _ = server.accept()
@@ -49,6 +45,14 @@ while True:
         client.sendall(data)
     client.close()
 `
+
+const daemon = `
+import os
+for _ in range(2):
+    if os.fork():
+        os._exit(0)
+    os.setsid()
+${echo}`
 
 describe.runIf(process.platform === 'linux').each(['auto', 'none'])(
   'with --isolation %s',
@@ -70,6 +74,38 @@ describe.runIf(process.platform === 'linux').each(['auto', 'none'])(
       const [status] = await once(grader, 'exit')
       expect(status).toBe(signal === 'SIGINT' ? 130 : 143)
       expect(running()).toEqual([])
+    })
+
+    test('after SIGKILL, which nobody can catch, neither a process nor a file is left', async () => {
+      const { path, running } = program(daemon)
+      const tmp = mkdtempSync(join(folder, 'tmp-'))
+      const grader = spawn(process.execPath, [commandLine, ...args, path], {
+        stdio: 'ignore',
+        env: { ...process.env, TMPDIR: tmp },
+      })
+      await appears(running, grader)
+      grader.kill('SIGKILL')
+      await once(grader, 'exit')
+      await vi.waitUntil(() => running().length === 0 && readdirSync(tmp).length === 0, 20_000)
+    })
+
+    test('what a program writes is gone, and its own folder is as it was', async () => {
+      const { path } = program(`open('written.txt', 'w').write('x')\n${echo}`)
+      const tmp = mkdtempSync(join(folder, 'tmp-'))
+      const before = readdirSync(folder)
+      const { stdout } = await sockgrade([...args, path], { env: { TMPDIR: tmp } })
+      expect(stdout).toContain('100/100')
+      expect(readdirSync(tmp)).toEqual([])
+      expect(readdirSync(folder)).toEqual(before)
+    })
+
+    test('a program sees none of the grader’s variables, nor those of a CI', async () => {
+      const { path } = program(`import os\nprint(sorted(os.environ))\n${echo}`)
+      const secrets = { GITHUB_TOKEN: 'secret', CI: 'true', SOCKGRADE_SEED: '1', NODE_OPTIONS: '' }
+      const run = await sockgrade([...args, '--format', 'json', path], { env: secrets })
+      const printed = JSON.stringify(JSON.parse(run.stdout).checks)
+      expect(printed).toContain('PYTHONUNBUFFERED')
+      expect(printed).not.toMatch(/GITHUB_TOKEN|'CI'|SOCKGRADE_SEED|NODE_OPTIONS/)
     })
   },
 )

@@ -20,7 +20,7 @@ export interface Surroundings {
 }
 
 /** What a server may say at most in one turn, and how long it may take; longer for what is awaited. */
-const turnLimit = { bytes: 4 * 1024 * 1024, ms: 10_000, awaitedMs: 120_000 }
+const turnLimit = { bytes: 4 * 1024 * 1024, ms: 5_000, awaitedMs: 20_000, msByByte: 20 }
 
 /** A client that the grader plays, on one connection. */
 export class PlayedClient implements Client {
@@ -158,11 +158,16 @@ export class PlayedClient implements Client {
 
   /** Bounds what a server can make us listen to in one turn: it may flood, or drip for ever. */
   #beginTurn(ms = turnLimit.ms): { readonly isTooMuch: () => boolean } {
-    const start = performance.now()
+    let began: number | undefined
     const from = this.#connection.received.length
     return {
-      isTooMuch: () =>
-        this.#connection.received.length - from > turnLimit.bytes || performance.now() - start > ms,
+      isTooMuch: () => {
+        const bytes = this.#connection.received.length - from
+        // How long it is silent first is not decided here.
+        if (bytes > 0) began ??= performance.now()
+        const most = ms + Math.min(bytes * turnLimit.msByByte, 100_000)
+        return bytes > turnLimit.bytes || performance.now() - (began ?? Number.NaN) > most
+      },
     }
   }
 

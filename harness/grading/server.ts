@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import getPort from 'get-port'
 import type { Place } from '../isolation/confine.ts'
 import type { ResourceLimits } from '../isolation/limits.ts'
+import { lockPort, type PortLock } from '../isolation/port-lock.ts'
 import { hasProc } from '../kernel/processes.ts'
 import type { Built } from '../program/build.ts'
 import { saysPortTaken } from '../program/exit-problem.ts'
@@ -10,7 +11,7 @@ import { type Probed, probeListener } from '../program/probe.ts'
 import { Unusable } from '../program/problem.ts'
 import { type LimitHit, Program } from '../program/program.ts'
 import { listenersOf } from '../program/start.ts'
-import { isComputing } from '../silence/computing.ts'
+import { isBusy } from '../silence/busy.ts'
 import { type Limits, silenceOf } from '../silence/silence.ts'
 import type { Connection, Endpoint } from '../wire/connection.ts'
 import { Transcript } from '../wire/transcript.ts'
@@ -36,6 +37,9 @@ export interface ServerOptions {
 /** How long the kernel may keep the port of an ended connection (TIME_WAIT), ms, and some more. */
 const timeWait = 65_000
 
+/** How long other graders who use the same port are waited for, ms. */
+const lockWait = 600_000
+
 /** Between two tries to have a port, ms. */
 const portPause = 300
 
@@ -53,6 +57,7 @@ export class Server {
   #untouched = false
   #lastCommand: string | undefined
   #closed = false
+  #lock: PortLock | undefined
   #overtime: LimitHit | undefined
   /** The arguments with which the program was found to listen. */
   #args: readonly string[] | undefined
@@ -113,7 +118,7 @@ export class Server {
   /** Whether it runs, on no terminal, and is not busy with what an earlier client has left it. */
   async asGoodAsNew(): Promise<boolean> {
     if (!this.running || this.#terminal) return false
-    return !(await isComputing(() => this.program.processes()))
+    return !(await isBusy(() => this.program.processes()))
   }
 
   /** The connection that was made to find the port, for the first client to use. */
@@ -137,17 +142,27 @@ export class Server {
     await this.stop()
     this.#terminal = terminal
     this.#offered ??= this.options.port ?? (await getPort())
-    const deadline = performance.now() + timeWait
+    let deadline = performance.now() + timeWait
     for (let tries = 1; ; tries++) {
       try {
         await this.#startWithArguments()
-        this.#untouched = true
-        return
+        if (await this.#mayUse(this.port)) {
+          this.#untouched = true
+          return
+        }
+        await this.stop()
       } catch (error) {
         const limit = error instanceof Unusable ? this.limit : undefined
         const output = this.#program?.output ?? new Uint8Array()
         await this.stop()
         if (limit) throw new Unusable({ code: 'limit', ...limit, output })
+        if (error instanceof Unusable && error.problem.code === 'port-taken') {
+          // It may have been another grader's, who was waited for: then it is free now.
+          if (!(await this.#mayUse(error.problem.port))) {
+            deadline = performance.now() + timeWait
+            continue
+          }
+        }
         const port = takenPort(error, tries)
         if (port === undefined || performance.now() > deadline) throw error
         this.options.onWaitingForPort(port)
@@ -169,6 +184,26 @@ export class Server {
   async close(): Promise<void> {
     this.#closed = true
     await this.stop()
+    this.#lock?.release()
+  }
+
+  /**
+   * Whether the port was ours to use already. Where all share one network, other graders may be about
+   * to use it: they are waited for, and then it is worth another try.
+   */
+  async #mayUse(port: number): Promise<boolean> {
+    const { place, onWaitingForPort } = this.options
+    if (place.isolation !== 'none' || port === 0 || this.#lock?.port === port) return true
+    this.#lock?.release()
+    this.#lock = undefined
+    let waited = false
+    this.#lock = await lockPort(port, lockWait, () => {
+      waited = true
+      onWaitingForPort(port)
+    })
+    // Nobody can be waited for any longer: what can be had now decides.
+    if (!this.#lock) return true
+    return !waited && this.running
   }
 
   /** Tries the ways of telling a program its port, if it ends at once without any. */

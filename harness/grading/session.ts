@@ -67,11 +67,11 @@ export async function gradeSubmission(
   mkdirSync(out)
   giveTo(ownerOf(place.identity), out)
   let server: Server | undefined
+  let clock: NodeJS.Timeout | undefined
   const interrupted = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason))
   })
   interrupted.catch(() => {})
-  const clock = setTimeout(() => void server?.expire(resources.time), resources.time)
   try {
     return await Promise.race([interrupted, run()])
   } finally {
@@ -105,6 +105,8 @@ export async function gradeSubmission(
         onWaitingForPort: progress.waitingForPort,
       })
       await server.start()
+      // Only now: what it waited for until here, a port above all, was not its own doing.
+      clock = setTimeout(() => void server?.expire(resources.time), resources.time)
       if (!spec) {
         progress.recognising()
         recognition = await recognise(server, job.specs, basename(job.submission.title), job.seed)

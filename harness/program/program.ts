@@ -135,6 +135,8 @@ export class Program {
   async kill(): Promise<void> {
     const { pid } = this.#child
     if (pid === undefined) return
+    // Before its init is there, killing what is to start it could leave it behind.
+    if (hasOwnInit(this.#options.place)) await this.started.catch(() => {})
     this.#killAll()
     if (hasOwnInit(this.#options.place)) {
       // The first process of a PID namespace takes all others along, and goes after them.

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { hasProc } from '../kernel/processes.ts'
-import { isComputing } from './computing.ts'
+import { isBusy } from './busy.ts'
 import { silenceOf } from './silence.ts'
 
 const children: ReturnType<typeof spawn>[] = []
@@ -55,14 +55,20 @@ describe.runIf(hasProc)('where the kernel shows what a program waits for', () =>
       'waits with a limit',
       "import select\nos.write(1, b'ready'); select.select([0], [], [], 0.3); print('spoke')",
     ],
+    [
+      'has set an alarm',
+      "import signal; signal.signal(signal.SIGALRM, lambda *_: None); signal.setitimer(signal.ITIMER_REAL, 0.3)\nos.write(1, b'ready'); signal.pause(); print('spoke')",
+    ],
   ])('a program that %s and then speaks is never taken for silent', async (_, code) => {
     expect(await silenceUntilItSpeaks(await python(code))).toBeUndefined()
   })
 
-  test('a program that spins is seen computing, one that waits is not', async () => {
+  test('a program that spins or sleeps is seen busy, one that waits is not', async () => {
     const spinning = await python("os.write(1, b'ready')\nwhile True: pass")
+    const sleeping = await python("os.write(1, b'ready'); time.sleep(60)")
     const waiting = await python("os.write(1, b'ready'); os.read(0, 1)")
-    expect(await isComputing(() => [spinning.pid as number])).toBe(true)
-    expect(await isComputing(() => [waiting.pid as number])).toBe(false)
+    expect(await isBusy(() => [spinning.pid as number])).toBe(true)
+    await vi.waitUntil(() => isBusy(() => [sleeping.pid as number]))
+    expect(await isBusy(() => [waiting.pid as number])).toBe(false)
   })
 })

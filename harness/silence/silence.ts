@@ -1,6 +1,6 @@
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
 import { socketsSeenBy } from '../kernel/sockets.ts'
-import { type Thread, threadsOf } from './threads.ts'
+import { isAsleep, type Thread, threadsOf } from './threads.ts'
 
 /** How sure it is that a program has stopped speaking; see docs/architecture.md. */
 export type Certainty = 'proven' | 'observed' | 'timed'
@@ -107,11 +107,6 @@ function inFlight(port: number | undefined): boolean {
 }
 
 const onTheWay = ['syn-sent', 'syn-received', 'fin-wait-1', 'last-ack', 'closing']
-
-/** A thread waits for a time to pass, and for nothing else: it means to go on. */
-function isAsleep(thread: Thread): boolean {
-  return thread.call?.name.includes('nanosleep') ?? false
-}
 
 function callsOf(threads: readonly Thread[]): string[] {
   return [...new Set(threads.map((thread) => thread.call?.name ?? 'running'))]

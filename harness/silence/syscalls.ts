@@ -7,6 +7,8 @@ export interface Call {
 
 const forever = () => false
 const untilTime = () => true
+/** Whoever writes waits for a reader, who may be ourselves: we do read, and then it goes on. */
+const untilRead = () => true
 /** A pointer to a time span that is NULL means no limit. */
 const spanAt = (index: number) => (args: readonly bigint[]) => args[index] !== 0n
 /** A span in ms, a C `int`, that is negative means no limit. */
@@ -21,9 +23,9 @@ type Row = readonly [name: string, x64: number, arm64: number, limited: Call['li
  */
 const rows: readonly Row[] = [
   ['read', 0, 63, forever],
-  ['write', 1, 64, forever],
+  ['write', 1, 64, untilRead],
   ['readv', 19, 65, forever],
-  ['writev', 20, 66, forever],
+  ['writev', 20, 66, untilRead],
   ['poll', 7, -1, msAt(2)],
   ['ppoll', 271, 73, spanAt(2)],
   ['select', 23, -1, spanAt(4)],
@@ -35,9 +37,9 @@ const rows: readonly Row[] = [
   ['accept4', 288, 242, forever],
   ['recvfrom', 45, 207, forever],
   ['recvmsg', 47, 212, forever],
-  ['sendto', 44, 206, forever],
-  ['sendmsg', 46, 211, forever],
-  ['sendfile', 40, 71, forever],
+  ['sendto', 44, 206, untilRead],
+  ['sendmsg', 46, 211, untilRead],
+  ['sendfile', 40, 71, untilRead],
   ['wait4', 61, 260, forever],
   ['waitid', 247, 95, forever],
   ['pause', 34, -1, forever],

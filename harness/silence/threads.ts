@@ -43,6 +43,9 @@ export function threadsOf(pids: readonly number[]): Thread[] | undefined {
   return threads
 }
 
+/** Where a stopped process (SIGSTOP) is: it goes on when another lets it, and not before. */
+const stopped: Call = { name: 'stopped', limited: () => false }
+
 /** See proc_pid_syscall(5) and proc_pid_status(5). */
 function readThread(folder: string, id: string): Thread | undefined {
   const status = readFileSync(`${folder}/status`, 'utf8')
@@ -51,7 +54,7 @@ function readThread(folder: string, id: string): Thread | undefined {
   const line = readFileSync(`${folder}/syscall`, 'utf8').trim()
   const switches = status.match(/ctxt_switches:\s+\d+/g)?.join() ?? ''
   const [number, ...args] = line.split(' ')
-  const call = state === 'R' ? undefined : calls()[Number(number)]
+  const call = state === 'R' ? undefined : state === 'T' ? stopped : calls()[Number(number)]
   return {
     id,
     call,
@@ -59,6 +62,11 @@ function readThread(folder: string, id: string): Thread | undefined {
     housekeeping: hotspotThreads.test(/^Name:\s+(.*)$/m.exec(status)?.[1] ?? ''),
     limited: call === undefined || call.limited(args.map((arg) => BigInt(arg))),
   }
+}
+
+/** A thread waits for a time to pass, and for nothing else: it means to go on. */
+export function isAsleep(thread: Thread): boolean {
+  return thread.call?.name.includes('nanosleep') ?? false
 }
 
 /** How many signals a runtime catches that catches all it may, as Go's does, for others' sake. */

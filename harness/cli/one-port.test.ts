@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { gradeFully } from '../testing/grade.ts'
+
+/** As the lesson has it: the port is hard-coded, and SO_REUSEADDR is not set. */
+const lesson = `
+import socket
+server = socket.socket()
+server.bind(('127.0.0.1', 31337))
+server.listen(1)
+while True:
+    conn, address = server.accept()
+    data = conn.recv(1024)
+    conn.sendall('Сервер получил: '.encode() + data)
+    conn.close()
+`
+
+let folder = ''
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'one-port-'))
+})
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+async function scoreOf(name: string, ...args: readonly string[]): Promise<number> {
+  const path = join(folder, name)
+  writeFileSync(path, lesson)
+  const { report, stdout } = await gradeFully(path, '--spec', 'one-shot', '--tier', 'core', ...args)
+  expect(report.problem, stdout).toBeUndefined()
+  return report.score
+}
+
+describe.runIf(process.platform === 'linux')('servers that insist on one port', () => {
+  test('twenty are graded at once, each as if it were alone', async () => {
+    const names = Array.from({ length: 20 }, (_, number) => `server-${number}.py`)
+    const scores = await Promise.all(names.map((name) => scoreOf(name)))
+    expect(scores).toEqual(names.map(() => 100))
+  })
+
+  test('one is graded time after time', async () => {
+    for (let time = 0; time < 5; time++) expect(await scoreOf('again.py')).toBe(100)
+  })
+
+  test('without namespaces, those who come later wait for the port', async () => {
+    const names = ['first.py', 'second.py', 'third.py']
+    const scores = await Promise.all(names.map((name) => scoreOf(name, '--isolation', 'none')))
+    expect(scores).toEqual([100, 100, 100])
+  })
+})
