@@ -43,10 +43,4 @@ describe.runIf(process.platform === 'linux')('servers that insist on one port', 
   test('one is graded time after time', async () => {
     for (let time = 0; time < 5; time++) expect(await scoreOf('again.py')).toBe(100)
   })
-
-  test('without namespaces, those who come later wait for the port', async () => {
-    const names = ['first.py', 'second.py', 'third.py']
-    const scores = await Promise.all(names.map((name) => scoreOf(name, '--isolation', 'none')))
-    expect(scores).toEqual([100, 100, 100])
-  })
 })

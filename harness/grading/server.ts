@@ -38,7 +38,7 @@ export interface ServerOptions {
 const timeWait = 65_000
 
 /** How long other graders who use the same port are waited for, ms. */
-const lockWait = 600_000
+const lockWait = 60_000
 
 /** Between two tries to have a port, ms. */
 const portPause = 300

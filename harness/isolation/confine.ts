@@ -74,7 +74,8 @@ function freshTmp(place: Place): string {
   rmSync(tmp, { recursive: true, force: true })
   mkdirSync(tmp)
   chmodSync(tmp, 0o1777)
-  if (place.runFolder.startsWith('/tmp/')) mkdirSync(inTmp(tmp, place.runFolder), { recursive: true })
+  if (place.runFolder.startsWith('/tmp/'))
+    mkdirSync(inTmp(tmp, place.runFolder), { recursive: true })
   for (const path of shownInTmp(place)) {
     mkdirSync(dirname(inTmp(tmp, path)), { recursive: true })
     if (statSync(path).isDirectory()) mkdirSync(inTmp(tmp, path), { recursive: true })
