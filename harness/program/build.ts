@@ -46,7 +46,7 @@ export async function buildSubmission(
     const words = asWords(fill(submission.build, { out }))
     // Our own bundler, which runs nothing of the student's, has to see itself.
     const ours = words.includes(fileURLToPath(bundler))
-    const apart = confining(ours ? { ...place, hidden: [] } : place, limitsOfBuild(limits))
+    const apart = confining(ours ? seeing(place) : place, limitsOfBuild(limits))
     const [file = '', ...args] = [...apart, ...words]
     const result = await execa(file, args, {
       cwd: submission.buildsInCopy ? out : submission.folder,
@@ -67,6 +67,12 @@ export async function buildSubmission(
   const [tool = '', ...args] = fill(submission.findRun?.(out) ?? submission.run, { out })
   const run = [(await located(submission)) ?? tool, ...args]
   return { submission, run, shown: shown(submission, [tool, ...args]) }
+}
+
+/** The same place, but for the grader itself, which may lie anywhere. */
+function seeing(place: Place): Place {
+  const grader = fileURLToPath(new URL('../../../', bundler)).replace(/\/$/, '')
+  return { ...place, hidden: [], shown: [...place.shown, grader] }
 }
 
 /** The command in the words of the person who named the program; what was built goes by its source. */
