@@ -40,6 +40,12 @@ describe.runIf(process.platform === 'linux')('servers that insist on one port', 
     expect(scores).toEqual(names.map(() => 100))
   })
 
+  test('five are graded at once where they share one network, one after another', async () => {
+    const names = Array.from({ length: 5 }, (_, number) => `sharing-${number}.py`)
+    const scores = await Promise.all(names.map((name) => scoreOf(name, '--isolation', 'none')))
+    expect(scores).toEqual(names.map(() => 100))
+  })
+
   test('one is graded time after time', async () => {
     for (let time = 0; time < 5; time++) expect(await scoreOf('again.py')).toBe(100)
   })

@@ -2,11 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises'
 import getPort from 'get-port'
 import type { Place } from '../isolation/confine.ts'
 import type { ResourceLimits } from '../isolation/limits.ts'
-import { lockPort, type PortLock } from '../isolation/port-lock.ts'
 import { hasProc } from '../kernel/processes.ts'
 import type { Built } from '../program/build.ts'
 import { saysPortTaken } from '../program/exit-problem.ts'
-import { type Listener, lingers } from '../program/listeners.ts'
+import { type Listener, lingers, listenersSeenBy } from '../program/listeners.ts'
 import { type Probed, probeListener } from '../program/probe.ts'
 import { Unusable } from '../program/problem.ts'
 import { type LimitHit, Program } from '../program/program.ts'
@@ -15,6 +14,7 @@ import { isBusy } from '../silence/busy.ts'
 import { type Limits, silenceOf } from '../silence/silence.ts'
 import type { Connection, Endpoint } from '../wire/connection.ts'
 import { Transcript } from '../wire/transcript.ts'
+import { Reservation } from './reservation.ts'
 
 export interface ServerOptions {
   readonly built: Built
@@ -37,9 +37,6 @@ export interface ServerOptions {
 /** How long the kernel may keep the port of an ended connection (TIME_WAIT), ms, and some more. */
 const timeWait = 65_000
 
-/** How long other graders who use the same port are waited for, ms. */
-const lockWait = 60_000
-
 /** Between two tries to have a port, ms. */
 const portPause = 300
 
@@ -57,13 +54,14 @@ export class Server {
   #untouched = false
   #lastCommand: string | undefined
   #closed = false
-  #lock: PortLock | undefined
+  readonly #reservation: Reservation
   #overtime: LimitHit | undefined
   /** The arguments with which the program was found to listen. */
   #args: readonly string[] | undefined
 
   constructor(options: ServerOptions) {
     this.options = options
+    this.#reservation = new Reservation(options.place.isolation, options.onWaitingForPort)
   }
 
   get program(): Program {
@@ -142,11 +140,14 @@ export class Server {
     await this.stop()
     this.#terminal = terminal
     this.#offered ??= this.options.port ?? (await getPort())
+    await this.#reservation.foresee(this.options.built.submission.ports)
     let deadline = performance.now() + timeWait
+    const before = this.transcript.events.length
     for (let tries = 1; ; tries++) {
+      this.transcript.backTo(before)
       try {
         await this.#startWithArguments()
-        if (await this.#mayUse(this.port)) {
+        if (!(await this.#reservation.have([this.port]))) {
           this.#untouched = true
           return
         }
@@ -158,7 +159,7 @@ export class Server {
         if (limit) throw new Unusable({ code: 'limit', ...limit, output })
         if (error instanceof Unusable && error.problem.code === 'port-taken') {
           // It may have been another grader's, who was waited for: then it is free now.
-          if (!(await this.#mayUse(error.problem.port))) {
+          if (await this.#reservation.have([error.problem.port])) {
             deadline = performance.now() + timeWait
             continue
           }
@@ -184,26 +185,7 @@ export class Server {
   async close(): Promise<void> {
     this.#closed = true
     await this.stop()
-    this.#lock?.release()
-  }
-
-  /**
-   * Whether the port was ours to use already. Where all share one network, other graders may be about
-   * to use it: they are waited for, and then it is worth another try.
-   */
-  async #mayUse(port: number): Promise<boolean> {
-    const { place, onWaitingForPort } = this.options
-    if (place.isolation !== 'none' || port === 0 || this.#lock?.port === port) return true
-    this.#lock?.release()
-    this.#lock = undefined
-    let waited = false
-    this.#lock = await lockPort(port, lockWait, () => {
-      waited = true
-      onWaitingForPort(port)
-    })
-    // Nobody can be waited for any longer: what can be had now decides.
-    if (!this.#lock) return true
-    return !waited && this.running
+    this.#reservation.release()
   }
 
   /** Tries the ways of telling a program its port, if it ends at once without any. */
@@ -238,6 +220,8 @@ export class Server {
       throw new Unusable({ code: 'limit', ...this.#overtime, output: new Uint8Array() })
     }
     this.options.restore()
+    // In a network of its own nobody listens but the program itself.
+    const others = place.isolation === 'none' && hasProc ? listenersSeenBy('self') : []
     const program = new Program({
       run: [...built.run, ...args],
       folder: built.submission.folder,
@@ -254,7 +238,8 @@ export class Server {
     this.#lastCommand = [built.shown, ...args].join(' ')
     transcript.add({ kind: 'started', command: this.#lastCommand })
     await program.started
-    const likely = [this.#offered ?? 0, ...lessonPorts, ...built.submission.ports]
+    const { ports: written } = built.submission
+    const likely = [this.#offered ?? 0, ...lessonPorts, ...written]
     if (!hasProc) {
       const ports = port === undefined ? likely : [port]
       this.#probed = await probeListener(program, ports, startTimeout)
@@ -264,6 +249,8 @@ export class Server {
     const listeners = await listenersOf(program, {
       port,
       likely,
+      wanted: [port ?? this.#offered ?? 0, ...(written.length > 0 ? written : lessonPorts)],
+      others: new Set(others.map(({ inode }) => inode)),
       answer: String(this.#offered),
       timeout: startTimeout,
       idle: async (signal) => {

@@ -42,6 +42,7 @@ export class LiveStage implements Stage {
     this.#server = server
     this.#around = {
       random,
+      sharesNetwork: server.options.place.isolation === 'none',
       silence: (awaited, signal) => this.#silence(awaited, signal),
       explain: (failure) => this.#explain(failure),
       forgive: () => {
@@ -154,8 +155,10 @@ export class LiveStage implements Stage {
   }
 
   #endedWell(): void {
-    const exit = this.#server.program.exit
-    if (exit && exit.status !== 0) throw new RuleBroken({ code: 'bad-exit', ...exit })
+    const { limit, program } = this.#server
+    const { exit } = program
+    if (!exit || exit.status === 0) return
+    throw new RuleBroken(limit ? { code: 'limit', ...limit } : { code: 'bad-exit', ...exit })
   }
 
   async #silence(awaited: boolean, signal: AbortSignal): Promise<Silence | undefined> {

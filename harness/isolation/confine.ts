@@ -10,8 +10,10 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
+import { isInstalled } from '../kernel/path.ts'
+import { threadsOfUser } from '../kernel/use.ts'
 import { bubblewrapWords } from './bubblewrap.ts'
-import { programInit } from './init.ts'
+import { closing, programInit } from './init.ts'
 import { limitWords, type ResourceLimits } from './limits.ts'
 import type { Identity, Isolation } from './modes.ts'
 
@@ -41,10 +43,17 @@ export function hasOwnInit({ isolation }: Place): boolean {
   return isolation === 'namespaces'
 }
 
-/** The words before a command that keep it apart, and within its limits. */
-export function confining(place: Place, limits: ResourceLimits): string[] {
+/**
+ * The words before a command that keep it apart, and within its limits.
+ * @param kept how many descriptors it is given: the three that every program has, and some of ours
+ */
+export function confining(place: Place, limits: ResourceLimits, kept = 3): string[] {
   if (process.platform !== 'linux') return []
-  if (!hasOwnInit(place)) return limitWords(limits)
+  const limiting = limitWords(limits, countedWith(place.identity))
+  if (!hasOwnInit(place)) {
+    const closed = isInstalled('perl') ? ['perl', '-e', closing, String(kept)] : []
+    return [...closed, ...limiting]
+  }
   const { runFolder, sandbox } = place
   const tmp = freshTmp(place)
   const apart =
@@ -54,10 +63,19 @@ export function confining(place: Place, limits: ResourceLimits): string[] {
   return [
     ...apart,
     ...['perl', '-e', programInit, sandbox === 'bubblewrap' ? '' : tmp],
-    ...[String(1 + shownInTmp(place).length), runFolder, ...shownInTmp(place)],
+    ...[String(kept), String(1 + shownInTmp(place).length), runFolder, ...shownInTmp(place)],
     ...identityWords(place.identity),
-    ...limitWords(limits),
+    ...limiting,
   ]
+}
+
+/**
+ * How many processes and threads the kernel counts together with a program's own: those of the same
+ * user, where he isn't another one by a namespace, or root, who is not limited; see getrlimit(2).
+ */
+function countedWith(identity: Identity | undefined): number {
+  if (identity && identity.kind !== 'dropped') return 0
+  return threadsOfUser(identity?.uid ?? process.getuid?.() ?? 0)
 }
 
 /** What has to be seen although it lies in the real /tmp. */

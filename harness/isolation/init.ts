@@ -54,12 +54,12 @@ while ((my $ended = wait) > 0) { exit($? & 127 ? 128 + ($? & 127) : $? >> 8) if 
 /**
  * Starts a program as process 1 of its own PID namespace, reaps what is orphaned, tells on descriptor 3
  * when the program has been started and how it ended (as wait(2) has it), and ends with the last process.
- * Arguments: the folder that is to be its /tmp (or nothing), how many paths of the real one have to be
- * seen in it, these paths, and the command. What
- * whoever called us had open reaches no program: see close_range(2).
+ * Arguments: the folder that is to be its /tmp (or nothing), how many descriptors it keeps, how many paths
+ * of the real /tmp have to be seen in it, these paths, and the command. What whoever called us had open
+ * reaches no program: see close_range(2).
  */
 export const programInit = `${calls}
-my ($own, $count, @command) = @ARGV;
+my ($own, $kept, $count, @command) = @ARGV;
 my @seen = splice(@command, 0, $count);
 if ($own) {
   my $tmp = '/tmp';
@@ -73,7 +73,7 @@ if ($own) {
 my $status;
 my $told = open($status, '>&=', 3) && fcntl($status, 2, 1);
 my $program = fork;
-unless ($program) { setpgrp(0, 0); syscall(436, 5, 0xffffffff, 0); exec { $command[0] } @command; exit 127 }
+unless ($program) { setpgrp(0, 0); syscall(436, $kept + 0, 0xffffffff, 0); exec { $command[0] } @command; exit 127 }
 my $exit = 0;
 syswrite($status, "started\\n") if $told;
 close STDIN; close STDOUT; close STDERR;
@@ -83,4 +83,14 @@ while ((my $ended = wait) > 0) {
   syswrite($status, "ended $?\\n") if $told;
 }
 exit $exit;
+`
+
+/**
+ * Where a program needs no init, it is started by this, which closes what whoever called us had open.
+ * Arguments: how many descriptors it keeps, and the command.
+ */
+export const closing = `
+my ($kept, @command) = @ARGV;
+syscall(436, $kept + 0, 0xffffffff, 0);
+exec { $command[0] } @command; exit 127
 `

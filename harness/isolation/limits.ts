@@ -61,20 +61,22 @@ export function limitsOfBuild(limits: ResourceLimits): ResourceLimits {
   }
 }
 
-/** How much more than the memory of all may be asked for by one process, before it gets no more. */
+/** How much more than is allowed may be had of what is watched besides, before the kernel says no. */
 const headroom = 2
 
 /**
  * The words before a command that make the kernel hold a limit, see prlimit(1). The memory is data,
  * not address space, of which Node and Java reserve far more than they use; what is really used is
  * watched besides.
+ * @param others processes and threads that count to the same user without being the program's; since
+ * they may become more, the kernel is less strict than the watch then
  */
-export function limitWords(limits: ResourceLimits): string[] {
+export function limitWords(limits: ResourceLimits, others: number): string[] {
   return [
     'prlimit',
     '--core=0',
     `--data=${headroom * limits.memory}`,
-    `--nproc=${limits.processes}`,
+    `--nproc=${others === 0 ? limits.processes : others + headroom * limits.processes}`,
     `--cpu=${Math.ceil(limits.cpu / 1000) + 1}`,
     `--fsize=${limits.file}`,
     `--nofile=${limits.descriptors}`,

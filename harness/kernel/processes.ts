@@ -49,6 +49,19 @@ function stateOf(pid: number): string {
   return stat.charAt(stat.lastIndexOf(')') + 2)
 }
 
+/**
+ * Whether a process lets its descriptors be seen. One that has given up its dumpable attribute
+ * (prctl(2)) shows them only to those who have power over the namespace of the whole machine.
+ */
+export function showsDescriptors(pid: number): boolean {
+  try {
+    readdirSync(`/proc/${pid}/fd`)
+    return true
+  } catch (error) {
+    return !['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')
+  }
+}
+
 /** The inodes of all sockets that the processes hold open. */
 export function socketsOf(pids: readonly number[]): Set<string> {
   const inodes = new Set<string>()
@@ -75,7 +88,8 @@ export function read(path: string): string {
   }
 }
 
-function entries(path: string): string[] {
+/** The names in a folder; none where it can't be read. */
+export function entries(path: string): string[] {
   try {
     return readdirSync(path)
   } catch {
@@ -83,50 +97,11 @@ function entries(path: string): string[] {
   }
 }
 
-function link(path: string): string {
+/** Where a link leads; nowhere where it can't be read. */
+export function link(path: string): string {
   try {
     return readlinkSync(path)
   } catch {
     return ''
   }
-}
-
-/** What a process has used and uses, with its threads and the children that it has waited for. */
-export interface Use {
-  /** ms */
-  readonly cpu: number
-  readonly threads: number
-  /** Bytes in memory, those that it shares with others too. */
-  readonly resident: number
-}
-
-/** Ticks of the clock in which the kernel tells processor time, and bytes of a page; see sysconf(3). */
-const unit = { tick: 10, page: 4096 }
-
-/** See proc_pid_stat(5); undefined where the process has gone. */
-export function useOf(pid: number): Use | undefined {
-  const stat = read(`/proc/${pid}/stat`)
-  // The name, in parentheses, may hold anything; the state, which is field 3, follows it.
-  const fields = stat
-    .slice(stat.lastIndexOf(')') + 2)
-    .split(' ')
-    .map(Number)
-  if (fields.length < 22) return undefined
-  const ticks = [11, 12, 13, 14].reduce((sum, field) => sum + (fields[field] ?? 0), 0)
-  return {
-    cpu: ticks * unit.tick,
-    threads: fields[17] ?? 0,
-    resident: (fields[21] ?? 0) * unit.page,
-  }
-}
-
-/** The memory of a process, bytes; what it shares with others by equal parts, see proc_pid_smaps(5). */
-export function memoryOf(pid: number): number {
-  const share = /^Pss:\s+(\d+) kB/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1]
-  return Number(share ?? 0) * 1024
-}
-
-/** How many descriptors a process holds open. */
-export function descriptorsOf(pid: number): number {
-  return entries(`/proc/${pid}/fd`).length
 }

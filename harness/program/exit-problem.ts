@@ -8,10 +8,10 @@ const portTaken =
 
 /**
  * Why a program ended before it listened: its port may have been somebody else's.
- * @param likely the ports that it may have wanted, the likeliest first
+ * @param wanted the ports one of which it may have wanted, the likeliest first
  */
-export function exitProblem(exit: Exit, output: Uint8Array, likely: readonly number[]): Problem {
-  const taken = saysPortTaken(output) ? likely.find((port) => port > 0 && isTaken(port)) : undefined
+export function exitProblem(exit: Exit, output: Uint8Array, wanted: readonly number[]): Problem {
+  const taken = saysPortTaken(output) ? wanted.find((port) => port > 0 && isTaken(port)) : undefined
   return taken === undefined
     ? { code: 'exited', ...exit, output }
     : { code: 'port-taken', port: taken, holder: holderOf(taken), output }

@@ -62,11 +62,12 @@ export class Program {
   #limit: LimitHit | undefined
 
   constructor(options: StartOptions) {
-    const { runId, port, place, limits } = options
+    const { runId, port, place, limits, terminal } = options
     this.#options = options
     this.#mark = `${runVariable}=${runId}`
     const words = asWords(fill(options.run, { port: String(port) }))
-    const command = [...confining(place, limits), ...this.#printing(words)]
+    const kept = terminal ? ownStderr + 1 : undefined
+    const command = [...confining(place, limits, kept), ...this.#printing(words)]
     this.#child = spawn(command, options, environmentFor(place, runId, port))
     this.#closed = once(this.#child, 'close').catch(() => {})
     this.#child.stdout.on('data', (bytes: Buffer) => {

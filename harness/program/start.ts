@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { socketsOf } from '../kernel/processes.ts'
+import { showsDescriptors, socketsOf } from '../kernel/processes.ts'
 import { exitProblem } from './exit-problem.ts'
 import { type Listener, listenersSeenBy } from './listeners.ts'
 import { Unusable } from './problem.ts'
@@ -13,8 +13,12 @@ export interface Idle {
 export interface ListeningOptions {
   /** The port that the person named; undefined where it has to be found. */
   readonly port: number | undefined
-  /** Ports that are taken first where the program listens on several, and that it may have wanted. */
+  /** Ports that are taken first where the program listens on several. */
   readonly likely: readonly number[]
+  /** Ports one of which it may have wanted, where it can't have it. */
+  readonly wanted: readonly number[]
+  /** The inodes of those sockets that others listened on before the program was started. */
+  readonly others: ReadonlySet<string>
   /** What is typed when the program asks for something: the port, most likely. */
   readonly answer: string
   /** How long a program may be at work before it listens, ms. */
@@ -35,7 +39,6 @@ export async function listenersOf(
   program: Program,
   options: ListeningOptions,
 ): Promise<Listener[]> {
-  const { port, likely } = options
   const start = performance.now()
   const watch = new AbortController()
   let idle: Idle | undefined
@@ -48,14 +51,10 @@ export async function listenersOf(
   try {
     for (; ; await delay(interval)) {
       const pids = program.processes()
-      const inodes = socketsOf(pids)
-      const own =
-        inodes.size === 0
-          ? []
-          : listenersSeenBy(pids[0] as number).filter(({ inode }) => inodes.has(inode))
+      const own = listenersAmong(pids, options.others)
       if (own.length > 0) return choose(own, options)
       if (pids.length === 0 && program.exit) {
-        throw new Unusable(exitProblem(program.exit, program.output, [port ?? 0, ...likely]))
+        throw new Unusable(exitProblem(program.exit, program.output, options.wanted))
       }
       if (idle?.waitsForInput && !answered) {
         answered = true
@@ -76,6 +75,20 @@ export async function listenersOf(
   } finally {
     watch.abort()
   }
+}
+
+/**
+ * The sockets on which these processes listen. Their descriptors tell, which are soon read; where one
+ * hides them, whatever has not been there before is taken to be theirs.
+ */
+function listenersAmong(pids: readonly number[], others: ReadonlySet<string>): Listener[] {
+  const [first] = pids
+  if (first === undefined) return []
+  if (!pids.every(showsDescriptors)) {
+    return listenersSeenBy(first).filter(({ inode }) => !others.has(inode))
+  }
+  const inodes = socketsOf(pids)
+  return inodes.size === 0 ? [] : listenersSeenBy(first).filter(({ inode }) => inodes.has(inode))
 }
 
 /** The sockets of one port: the one that was named, a likely one, or the only one. */

@@ -1,7 +1,8 @@
 import { statfsSync } from 'node:fs'
 import { hasOwnInit, type Place } from '../isolation/confine.ts'
 import type { LimitName, ResourceLimits } from '../isolation/limits.ts'
-import { descriptorsOf, hasProc, memoryOf, useOf } from '../kernel/processes.ts'
+import { hasProc } from '../kernel/processes.ts'
+import { descriptorsOf, memoryFilesOf, memoryOf, type Use, useOf } from '../kernel/use.ts'
 import type { Output } from './output.ts'
 import type { Exit, LimitHit } from './program.ts'
 
@@ -26,28 +27,66 @@ export function watchUse(
   limits: ResourceLimits,
   onHit: (hit: LimitHit) => void,
 ): void {
+  const clock = new ProcessorClock()
   const timer = setInterval(() => {
-    const limit = beyond(program, limits)
+    const limit = beyond(program, limits, clock)
     if (limit) onHit({ limit, allowed: limits[limit] })
     if (limit || !program.running) clearInterval(timer)
   }, interval)
   timer.unref()
 }
 
-function beyond(program: Watched, limits: ResourceLimits): LimitName | undefined {
+function beyond(
+  program: Watched,
+  limits: ResourceLimits,
+  clock: ProcessorClock,
+): LimitName | undefined {
   if (program.stdout.total + program.stderr.total > limits.output) return 'output'
   if (!hasProc) return undefined
   const pids = program.processes()
-  const uses = pids.flatMap((pid) => useOf(pid) ?? [])
-  const sum = (use: 'cpu' | 'threads' | 'resident') =>
-    uses.reduce((total, each) => total + each[use], 0)
+  const uses = new Map(pids.flatMap((pid) => [[pid, useOf(pid)] as const]))
+  const live = [...uses.values()].filter((use) => use !== undefined)
   // The kernel gives no more than the limit: whoever has as many has asked for more, or will.
-  if (sum('threads') >= limits.processes) return 'processes'
-  if (sum('cpu') > limits.cpu) return 'cpu'
-  if (sum('resident') <= limits.memory) return undefined
+  if (total(live, ({ threads }) => threads) >= limits.processes) return 'processes'
+  if (clock.after(uses) > limits.cpu) return 'cpu'
+  const files = memoryFilesOf(pids)
+  if (total(live, ({ resident }) => resident) + files <= limits.memory) return undefined
   // Forked processes share most of what each of them seems to have.
-  const memory = pids.reduce((total, pid) => total + memoryOf(pid), 0)
-  return memory > limits.memory ? 'memory' : undefined
+  const memories = pids.map(
+    (pid) => memoryOf(pid) ?? { own: uses.get(pid)?.resident ?? 0, shared: 0 },
+  )
+  const shared = Math.max(
+    files,
+    total(memories, (memory) => memory.shared),
+  )
+  return shared + total(memories, ({ own }) => own) > limits.memory ? 'memory' : undefined
+}
+
+function total<Each>(all: readonly Each[], of: (each: Each) => number): number {
+  return all.reduce((sum, each) => sum + of(each), 0)
+}
+
+/**
+ * Adds up the processor time of processes. Those that have ended count on: by their parents where these
+ * have waited for them, and else as they were last seen, since a parent that ignores SIGCHLD is never
+ * told what its children have used.
+ */
+class ProcessorClock {
+  readonly #own = new Map<string, number>()
+
+  /** ms, after another look at the processes */
+  after(uses: ReadonlyMap<number, Use | undefined>): number {
+    let waitedFor = 0
+    for (const [pid, use] of uses) {
+      if (!use) continue
+      waitedFor += use.cpu + use.childrensCpu
+      this.#own.set(`${pid} ${use.born}`, use.cpu)
+    }
+    return Math.max(
+      waitedFor,
+      total([...this.#own.values()], (cpu) => cpu),
+    )
+  }
 }
 
 /** What programs say when the kernel has refused them something. */
@@ -55,6 +94,10 @@ const complaints: readonly (readonly [LimitName, RegExp])[] = [
   ['memory', /MemoryError|OutOfMemoryError|bad_alloc|heap out of memory|Cannot allocate memory/],
   ['file', /File too large|EFBIG/],
   ['disk', /No space left on device|ENOSPC/],
+  [
+    'processes',
+    /fork: .*Resource temporarily|start new thread|create native thread|pthread_create/,
+  ],
   ['descriptors', /Too many open files|EMFILE/],
 ]
 
@@ -68,9 +111,12 @@ export function limitBehind(
   const { exit } = program
   if (exit?.signal === 'SIGXCPU') return hit('cpu')
   if (exit?.signal === 'SIGXFSZ') return hit('file')
-  if (exit && exit.status !== 0) {
+  if (exit?.status !== 0) {
     const words = new TextDecoder().decode(program.stderr.bytes)
-    const complaint = complaints.find(([, pattern]) => pattern.test(words))
+    // A shell that is refused a process tries again, and again.
+    const complaint = complaints.find(
+      ([limit, pattern]) => (exit || limit === 'processes') && pattern.test(words),
+    )
     if (complaint) return hit(complaint[0])
   }
   if (!hasProc) return undefined

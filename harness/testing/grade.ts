@@ -49,3 +49,9 @@ export async function gradeFully(path: string, ...args: readonly string[]): Prom
     rmSync(out, { force: true })
   }
 }
+
+/** Whether this machine allows programs to run in a world of their own. */
+export async function allowsWorlds(): Promise<boolean> {
+  const { report } = await gradeFully('harness/testing/ends-at-once.sh', '--spec', 'echo')
+  return report.isolation?.kind === 'namespaces'
+}

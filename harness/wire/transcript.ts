@@ -40,4 +40,9 @@ export class Transcript {
   add(happening: Happening): void {
     this.events.push({ at: Math.round((performance.now() - this.#start) * 10) / 10, ...happening })
   }
+
+  /** Forgets all but the first `count` events, which led to nothing. */
+  backTo(count: number): void {
+    this.events.length = count
+  }
 }
