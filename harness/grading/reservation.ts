@@ -1,5 +1,6 @@
+import type { Lock } from '../isolation/lock.ts'
 import type { Isolation } from '../isolation/modes.ts'
-import { lockPort, type PortLock } from '../isolation/port-lock.ts'
+import { lockPort } from '../isolation/port-lock.ts'
 import { Unusable } from '../program/problem.ts'
 
 /** How long other graders who use the same ports are waited for, ms. */
@@ -17,7 +18,7 @@ const isSize = (number: number) => Number.isInteger(Math.log2(number))
 export class Reservation {
   readonly #shared: boolean
   readonly #onWaiting: (port: number) => void
-  readonly #locks = new Map<number, PortLock>()
+  readonly #locks = new Map<number, Lock>()
 
   constructor(isolation: Isolation, onWaiting: (port: number) => void) {
     this.#shared = isolation === 'none'

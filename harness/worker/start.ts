@@ -10,6 +10,12 @@ import { beginRun, type Run } from './run-folder.ts'
 
 const program = fileURLToPath(new URL('main.js', import.meta.url))
 
+/** How long a worker may take to stop, ms. */
+const stopGrace = 10_000
+
+/** How long it may take besides what its job allows, ms: others may hold its port. */
+const slack: Readonly<Record<Isolation, number>> = { namespaces: 60_000, none: 900_000 }
+
 /** No way of starting a worker apart from the rest works here; the message is what the tools said. */
 export class NoIsolation extends Error {}
 
@@ -56,12 +62,27 @@ async function inBestMode(
       const { isolation, identity } = mode
       const why = refusals.length > 0 && isolation === 'none' ? refusals.join('; ') : undefined
       const surroundings = { isolation, identity, why, runFolder: run.folder, runId: run.id }
-      await told.untilGraded({ kind: 'grade', job, surroundings }, signal)
+      await told.untilGraded(
+        { kind: 'grade', job, surroundings },
+        longestOf(job, isolation),
+        signal,
+      )
       return
     }
     refusals.push(told.complaints)
   }
   throw new NoIsolation(refusals.join('; '))
+}
+
+/**
+ * How long a worker may take at most, ms: it keeps to its job's own limits, and to be told by its end that
+ * it doesn't is worth waiting for.
+ */
+function longestOf(
+  { buildTimeout, startTimeout, resources }: GradeJob,
+  isolation: Isolation,
+): number {
+  return buildTimeout + startTimeout + resources.time + slack[isolation]
 }
 
 function startWorker({ prefix }: Mode, environment: Record<string, string>): Worker {
@@ -103,13 +124,23 @@ class Conversation {
     return this.#complaints.trim()
   }
 
-  /** Gives the worker its job and waits for its end; the signal makes it stop early. */
-  async untilGraded(message: ToWorker, signal: AbortSignal): Promise<void> {
-    const stop = () => void this.#channel.tell({ kind: 'stop' })
+  /**
+   * Gives the worker its job and waits for its end; the signal makes it stop early. One that doesn't, or
+   * that goes on for longer than `longest` ms, is killed with all that is in its world.
+   */
+  async untilGraded(message: ToWorker, longest: number, signal: AbortSignal): Promise<void> {
+    const kill = () => void this.#worker.kill('SIGKILL')
+    const timers = [setTimeout(kill, longest)]
+    const stop = () => {
+      void this.#channel.tell({ kind: 'stop' })
+      timers.push(setTimeout(kill, stopGrace))
+    }
     signal.addEventListener('abort', stop)
+    if (signal.aborted) stop()
     await this.#channel.tell(message)
     await this.#ended
     signal.removeEventListener('abort', stop)
+    timers.forEach(clearTimeout)
     if (this.#graded || signal.aborted) return
     const { exitCode, signalCode } = this.#worker
     throw new Error(`the worker ended early (${signalCode ?? exitCode}): ${this.complaints}`)
