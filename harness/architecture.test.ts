@@ -32,6 +32,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
     'harness',
     'specs',
   ],
+  'harness/intake/archive': ['harness/program'],
   'harness/report': [],
   'harness/feedback': ['harness/report', 'harness/program', 'harness/isolation', 'harness/spec'],
   'harness/formats/terminal': [

@@ -1,4 +1,5 @@
 import { type LimitName, limitUnits } from '../isolation/limits.ts'
+import type { ArchiveFault } from '../program/problem.ts'
 import type { Messages } from './messages.ts'
 
 const ending = (status: number | null, signal: string | null) =>
@@ -20,6 +21,24 @@ function overLimit({ limit, allowed }: { limit: LimitName; allowed: number }): s
   }
   const sentence = `The program ${did[limit]}`
   return sentence.endsWith('?') ? sentence : `${sentence}, and was stopped.`
+}
+
+/** What is the matter with an archive, and what to do. */
+const archiveFaults: Record<ArchiveFault, (detail: string) => string> = {
+  broken: () => 'can’t be unpacked: it is damaged or cut off. Pack it and hand it in again.',
+  empty: () => 'has no files in it. Pack the folder with your program.',
+  encrypted: () => 'is protected by a password. Pack it without one.',
+  format: (found) => `is of a kind that is not read here (${found}). Pack it as an ordinary zip.`,
+  outside: (name) =>
+    `has an entry that would be written outside of it: ${name}. Pack the folder itself, so that all names begin with it.`,
+  'bad-name': (name) =>
+    `has an entry whose name is too long, or has characters that can’t be seen: ${name}. Rename it and pack again.`,
+  duplicate: (name) => `has two entries of the same name: ${name}. Pack the folder anew.`,
+  'too-many': () =>
+    'has too many files. Leave out what tools have made: node_modules, venv, target.',
+  'too-large': () =>
+    'unpacks to too much. Leave out data, and what tools have made: node_modules, venv, target.',
+  bomb: () => 'unpacks to far more than its size allows, and was not unpacked.',
 }
 
 export const english: Messages = {
@@ -88,6 +107,8 @@ export const english: Messages = {
     'build-failed': ({ command }) =>
       `The program does not compile. The compiler (${command}) says:`,
     'bad-settings': ({ path, complaints }) => `${path} is not right: ${complaints.join('; ')}`,
+    'bad-archive': ({ path, fault, detail }) =>
+      `The archive ${path} ${archiveFaults[fault](detail ?? '')}`,
     exited: ({ status, signal }) =>
       signal || status !== 0
         ? `The program ${ending(status, signal)} before it listened on a port.`

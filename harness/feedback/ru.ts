@@ -1,4 +1,5 @@
 import { type LimitName, limitUnits } from '../isolation/limits.ts'
+import type { ArchiveFault } from '../program/problem.ts'
 import type { Messages } from './messages.ts'
 
 const ending = (status: number | null, signal: string | null) =>
@@ -29,6 +30,26 @@ function overLimit({ limit, allowed }: { limit: LimitName; allowed: number }): s
   }
   const sentence = `Программа ${did[limit]}`
   return sentence.endsWith('?') ? sentence : `${sentence} и была остановлена.`
+}
+
+/** Что не так с архивом и что делать. */
+const archiveFaults: Record<ArchiveFault, (detail: string) => string> = {
+  broken: () =>
+    'не распаковывается: он повреждён или загружен не до конца. Упакуйте его заново и сдайте ещё раз.',
+  empty: () => 'пуст: в нём нет ни одного файла. Упакуйте папку с программой.',
+  encrypted: () => 'защищён паролем. Упакуйте его без пароля.',
+  format: (found) =>
+    `в формате, который здесь не поддерживается (${found}). Упакуйте программу в обычный zip.`,
+  outside: (name) =>
+    `содержит файл, который оказался бы за его пределами: ${name}. Упакуйте саму папку, чтобы имена начинались с неё.`,
+  'bad-name': (name) =>
+    `содержит файл со слишком длинным именем или с невидимыми символами в имени: ${name}. Переименуйте его и упакуйте заново.`,
+  duplicate: (name) => `содержит два файла с одним именем: ${name}. Упакуйте папку заново.`,
+  'too-many': () =>
+    'содержит слишком много файлов. Не упаковывайте то, что создано инструментами: node_modules, venv, target.',
+  'too-large': () =>
+    'слишком велик в распакованном виде. Не упаковывайте данные и то, что создано инструментами: node_modules, venv, target.',
+  bomb: () => 'распаковывается в несоразмерно большой объём, поэтому распаковывать его не стали.',
 }
 
 export const russian: Messages = {
@@ -97,6 +118,8 @@ export const russian: Messages = {
     'build-failed': ({ command }) =>
       `Программа не компилируется. Компилятор (${command}) сообщает:`,
     'bad-settings': ({ path, complaints }) => `В ${path} ошибка: ${complaints.join('; ')}`,
+    'bad-archive': ({ path, fault, detail }) =>
+      `Архив ${path} ${archiveFaults[fault](detail ?? '')}`,
     exited: ({ status, signal }) =>
       signal || status !== 0
         ? `Программа ${ending(status, signal)}, так и не начав слушать порт.`
