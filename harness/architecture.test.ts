@@ -33,6 +33,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
     'specs',
   ],
   'harness/intake/archive': ['harness/program'],
+  'harness/intake': ['harness/intake/archive', 'harness/program', 'harness/settings'],
   'harness/report': [],
   'harness/feedback': ['harness/report', 'harness/program', 'harness/isolation', 'harness/spec'],
   'harness/formats/terminal': [
