@@ -196,7 +196,50 @@ export const english: Messages = {
       sequential: 'It serves one client after another.',
     },
   },
+  gradebook: {
+    columns: {
+      student: 'Student',
+      id: 'ID',
+      login: 'Login',
+      email: 'Email',
+      section: 'Section',
+      submission: 'Submission',
+      outcome: 'Outcome',
+      score: 'Score',
+      maxScore: 'Out of',
+      beyond: 'Beyond',
+      maxBeyond: 'Beyond out of',
+      note: 'Note',
+    },
+    outcomes: {
+      graded: 'graded',
+      unusable: 'could not be run',
+      errored: 'not judged: the grader’s own fault, no points are lost',
+      absent: 'nothing handed in',
+    },
+    late: 'late',
+    several: (count) => `handed in ${count} times; one counts`,
+    comment: {
+      core: (score, maxScore) => `The assignment: ${score} of ${maxScore} points.`,
+      beyond: (score, maxScore) => `Beyond it: ${score} of ${maxScore}.`,
+      failed: (checks) => `Not right yet: ${checks.join(', ')}.`,
+      hidden: (count) =>
+        count === 1 ? 'One hidden check failed.' : `${count} hidden checks failed.`,
+      unusable: 'The program could not be run, so that nothing in it could be graded.',
+    },
+    leftOut: {
+      errored: (title) =>
+        `${title} gets no grade: the grader itself failed there. Grade it again, or by hand.`,
+      unknown: (title) =>
+        `${title} is left out: it can’t be told which of the students that is. Add an id, a login or an email to the roster.`,
+      absent: (title) => `${title} has handed in nothing and gets no grade.`,
+    },
+  },
   usage: {
+    badRoster: (path, columns) =>
+      columns.length === 0
+        ? `${path} is no list of students. A roster is a CSV file with a row of headings and a row for each student; spreadsheet programs can save one.`
+        : `No column of ${path} tells who the students are; there are: ${columns.join(', ')}. Call one of them name, id, login or email.`,
     unknownSpec: (name, nearest, specs) =>
       `There is no spec “${name}”. Did you mean “${nearest}”? There are: ${specs.join(', ')}.`,
     unknownCheck: (name, nearest) =>
