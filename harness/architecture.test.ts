@@ -32,6 +32,9 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
     'harness',
     'specs',
   ],
+  'harness/intake/archive': ['harness/program'],
+  'harness/intake': ['harness/intake/archive', 'harness/program', 'harness/settings'],
+  'harness/intake/roster': ['harness/intake'],
   'harness/report': [],
   'harness/feedback': ['harness/report', 'harness/program', 'harness/isolation', 'harness/spec'],
   'harness/formats/terminal': [
@@ -42,6 +45,13 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
     'harness/wire',
   ],
   'harness/formats': ['harness/report', 'harness/feedback', 'harness/spec', 'harness/wire'],
+  'harness/formats/class': [
+    'harness/report',
+    'harness/feedback',
+    'harness/spec',
+    'harness/intake',
+    'harness/intake/roster',
+  ],
   specs: ['harness/spec'],
   reference: [],
 }

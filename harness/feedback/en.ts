@@ -1,4 +1,5 @@
 import { type LimitName, limitUnits } from '../isolation/limits.ts'
+import type { ArchiveFault } from '../program/problem.ts'
 import type { Messages } from './messages.ts'
 
 const ending = (status: number | null, signal: string | null) =>
@@ -20,6 +21,24 @@ function overLimit({ limit, allowed }: { limit: LimitName; allowed: number }): s
   }
   const sentence = `The program ${did[limit]}`
   return sentence.endsWith('?') ? sentence : `${sentence}, and was stopped.`
+}
+
+/** What is the matter with an archive, and what to do. */
+const archiveFaults: Record<ArchiveFault, (detail: string) => string> = {
+  broken: () => 'can’t be unpacked: it is damaged or cut off. Pack it and hand it in again.',
+  empty: () => 'has no files in it. Pack the folder with your program.',
+  encrypted: () => 'is protected by a password. Pack it without one.',
+  format: (found) => `is of a kind that is not read here (${found}). Pack it as an ordinary zip.`,
+  outside: (name) =>
+    `has an entry that would be written outside of it: ${name}. Pack the folder itself, so that all names begin with it.`,
+  'bad-name': (name) =>
+    `has an entry whose name is too long, or has characters that can’t be seen: ${name}. Rename it and pack again.`,
+  duplicate: (name) => `has two entries of the same name: ${name}. Pack the folder anew.`,
+  'too-many': () =>
+    'has too many files. Leave out what tools have made: node_modules, venv, target.',
+  'too-large': () =>
+    'unpacks to too much. Leave out data, and what tools have made: node_modules, venv, target.',
+  bomb: () => 'unpacks to far more than its size allows, and was not unpacked.',
 }
 
 export const english: Messages = {
@@ -88,6 +107,8 @@ export const english: Messages = {
     'build-failed': ({ command }) =>
       `The program does not compile. The compiler (${command}) says:`,
     'bad-settings': ({ path, complaints }) => `${path} is not right: ${complaints.join('; ')}`,
+    'bad-archive': ({ path, fault, detail }) =>
+      `The archive ${path} ${archiveFaults[fault](detail ?? '')}`,
     exited: ({ status, signal }) =>
       signal || status !== 0
         ? `The program ${ending(status, signal)} before it listened on a port.`
@@ -175,7 +196,50 @@ export const english: Messages = {
       sequential: 'It serves one client after another.',
     },
   },
+  gradebook: {
+    columns: {
+      student: 'Student',
+      id: 'ID',
+      login: 'Login',
+      email: 'Email',
+      section: 'Section',
+      submission: 'Submission',
+      outcome: 'Outcome',
+      score: 'Score',
+      maxScore: 'Out of',
+      beyond: 'Beyond',
+      maxBeyond: 'Beyond out of',
+      note: 'Note',
+    },
+    outcomes: {
+      graded: 'graded',
+      unusable: 'could not be run',
+      errored: 'not judged: the grader’s own fault, no points are lost',
+      absent: 'nothing handed in',
+    },
+    late: 'late',
+    several: (count) => `handed in ${count} times; one counts`,
+    comment: {
+      core: (score, maxScore) => `The assignment: ${score} of ${maxScore} points.`,
+      beyond: (score, maxScore) => `Beyond it: ${score} of ${maxScore}.`,
+      failed: (checks) => `Not right yet: ${checks.join(', ')}.`,
+      hidden: (count) =>
+        count === 1 ? 'One hidden check failed.' : `${count} hidden checks failed.`,
+      unusable: 'The program could not be run, so that nothing in it could be graded.',
+    },
+    leftOut: {
+      errored: (title) =>
+        `${title} gets no grade: the grader itself failed there. Grade it again, or by hand.`,
+      unknown: (title) =>
+        `${title} is left out: it can’t be told which of the students that is. Add an id, a login or an email to the roster.`,
+      absent: (title) => `${title} has handed in nothing and gets no grade.`,
+    },
+  },
   usage: {
+    badRoster: (path, columns) =>
+      columns.length === 0
+        ? `${path} is no list of students. A roster is a CSV file with a row of headings and a row for each student; spreadsheet programs can save one.`
+        : `No column of ${path} tells who the students are; there are: ${columns.join(', ')}. Call one of them name, id, login or email.`,
     unknownSpec: (name, nearest, specs) =>
       `There is no spec “${name}”. Did you mean “${nearest}”? There are: ${specs.join(', ')}.`,
     unknownCheck: (name, nearest) =>

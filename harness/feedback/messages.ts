@@ -80,7 +80,46 @@ export interface Messages {
     readonly prints: string
     readonly serves: { readonly once: string; readonly sequential: string }
   }
+  /** The sheets of grades of a class. */
+  readonly gradebook: {
+    readonly columns: {
+      readonly [Column in
+        | 'student'
+        | 'id'
+        | 'login'
+        | 'email'
+        | 'section'
+        | 'submission'
+        | 'outcome'
+        | 'score'
+        | 'maxScore'
+        | 'beyond'
+        | 'maxBeyond'
+        | 'note']: string
+    }
+    readonly outcomes: {
+      readonly [Outcome in 'graded' | 'unusable' | 'errored' | 'absent']: string
+    }
+    /** How many submissions one student has handed in, of which one counts. */
+    readonly several: (count: number) => string
+    readonly late: string
+    /** What a student reads beside the grade in the learning management system. */
+    readonly comment: {
+      readonly core: (score: number, maxScore: number) => string
+      readonly beyond: (score: number, maxScore: number) => string
+      readonly failed: (checks: readonly string[]) => string
+      readonly hidden: (count: number) => string
+      readonly unusable: string
+    }
+    /** Why somebody is not in a file that is to be imported. */
+    readonly leftOut: {
+      readonly errored: (title: string) => string
+      readonly unknown: (title: string) => string
+      readonly absent: (title: string) => string
+    }
+  }
   readonly usage: {
+    readonly badRoster: (path: string, columns: readonly string[]) => string
     readonly unknownSpec: (name: string, nearest: string, all: readonly string[]) => string
     readonly unknownCheck: (name: string, nearest: string) => string
     readonly badNumber: (option: string, value: string, wanted: string) => string

@@ -1,4 +1,5 @@
 import { type LimitName, limitUnits } from '../isolation/limits.ts'
+import type { ArchiveFault } from '../program/problem.ts'
 import type { Messages } from './messages.ts'
 
 const ending = (status: number | null, signal: string | null) =>
@@ -29,6 +30,26 @@ function overLimit({ limit, allowed }: { limit: LimitName; allowed: number }): s
   }
   const sentence = `Программа ${did[limit]}`
   return sentence.endsWith('?') ? sentence : `${sentence} и была остановлена.`
+}
+
+/** Что не так с архивом и что делать. */
+const archiveFaults: Record<ArchiveFault, (detail: string) => string> = {
+  broken: () =>
+    'не распаковывается: он повреждён или загружен не до конца. Упакуйте его заново и сдайте ещё раз.',
+  empty: () => 'пуст: в нём нет ни одного файла. Упакуйте папку с программой.',
+  encrypted: () => 'защищён паролем. Упакуйте его без пароля.',
+  format: (found) =>
+    `в формате, который здесь не поддерживается (${found}). Упакуйте программу в обычный zip.`,
+  outside: (name) =>
+    `содержит файл, который оказался бы за его пределами: ${name}. Упакуйте саму папку, чтобы имена начинались с неё.`,
+  'bad-name': (name) =>
+    `содержит файл со слишком длинным именем или с невидимыми символами в имени: ${name}. Переименуйте его и упакуйте заново.`,
+  duplicate: (name) => `содержит два файла с одним именем: ${name}. Упакуйте папку заново.`,
+  'too-many': () =>
+    'содержит слишком много файлов. Не упаковывайте то, что создано инструментами: node_modules, venv, target.',
+  'too-large': () =>
+    'слишком велик в распакованном виде. Не упаковывайте данные и то, что создано инструментами: node_modules, venv, target.',
+  bomb: () => 'распаковывается в несоразмерно большой объём, поэтому распаковывать его не стали.',
 }
 
 export const russian: Messages = {
@@ -97,6 +118,8 @@ export const russian: Messages = {
     'build-failed': ({ command }) =>
       `Программа не компилируется. Компилятор (${command}) сообщает:`,
     'bad-settings': ({ path, complaints }) => `В ${path} ошибка: ${complaints.join('; ')}`,
+    'bad-archive': ({ path, fault, detail }) =>
+      `Архив ${path} ${archiveFaults[fault](detail ?? '')}`,
     exited: ({ status, signal }) =>
       signal || status !== 0
         ? `Программа ${ending(status, signal)}, так и не начав слушать порт.`
@@ -184,7 +207,50 @@ export const russian: Messages = {
       sequential: 'Сервер обслуживает клиентов одного за другим.',
     },
   },
+  gradebook: {
+    columns: {
+      student: 'Студент',
+      id: 'Номер',
+      login: 'Логин',
+      email: 'Эл. почта',
+      section: 'Группа',
+      submission: 'Работа',
+      outcome: 'Результат',
+      score: 'Баллы',
+      maxScore: 'Из',
+      beyond: 'Сверх задания',
+      maxBeyond: 'Сверх задания из',
+      note: 'Примечание',
+    },
+    outcomes: {
+      graded: 'оценена',
+      unusable: 'не запустилась',
+      errored: 'не оценена: сбой самого проверяющего, баллы не снимаются',
+      absent: 'ничего не сдано',
+    },
+    late: 'с опозданием',
+    several: (count) => `сдано ${counted(count, 'раз', 'раза', 'раз')}; засчитывается одна работа`,
+    comment: {
+      core: (score, maxScore) => `Задание: ${score} из ${maxScore}.`,
+      beyond: (score, maxScore) => `Сверх задания: ${score} из ${maxScore}.`,
+      failed: (checks) => `Пока неверно: ${checks.join(', ')}.`,
+      hidden: (count) =>
+        `Не ${count % 10 === 1 && count % 100 !== 11 ? 'пройдена' : 'пройдено'} ${counted(count, 'скрытая проверка', 'скрытые проверки', 'скрытых проверок')}.`,
+      unusable: 'Программу не удалось запустить, поэтому оценить в ней нечего.',
+    },
+    leftOut: {
+      errored: (title) =>
+        `${title}: оценки нет, потому что произошёл сбой в самом проверяющем. Проверьте работу ещё раз или вручную.`,
+      unknown: (title) =>
+        `${title}: работа пропущена, потому что непонятно, чья она. Добавьте в список группы номер, логин или электронную почту.`,
+      absent: (title) => `${title}: ничего не сдано, оценки нет.`,
+    },
+  },
   usage: {
+    badRoster: (path, columns) =>
+      columns.length === 0
+        ? `${path} — не список студентов. Список группы — это файл CSV с заголовками в первой строке и строкой на каждого студента; его умеют сохранять табличные редакторы.`
+        : `Ни по одному столбцу ${path} не понять, кто есть кто; есть такие: ${columns.join(', ')}. Назовите столбец «имя», «номер», «логин» или «почта».`,
     unknownSpec: (name, nearest, specs) =>
       `Спецификации «${name}» нет. Может быть, «${nearest}»? Есть такие: ${specs.join(', ')}.`,
     unknownCheck: (name, nearest) =>

@@ -1,5 +1,24 @@
 import type { LimitName } from '../isolation/limits.ts'
 
+/** What is the matter with an archive that isn't unpacked. */
+export type ArchiveFault =
+  /** Its bytes are no archive, or not all of one. */
+  | 'broken'
+  | 'empty'
+  | 'encrypted'
+  /** It is of a kind that isn't read. */
+  | 'format'
+  /** A name in it leads out of the folder that it is unpacked into. */
+  | 'outside'
+  /** A name in it that is too long, or has characters that can't be seen. */
+  | 'bad-name'
+  /** Two entries of one name. */
+  | 'duplicate'
+  | 'too-many'
+  | 'too-large'
+  /** It unpacks to very much more than it is, or its entries share their bytes. */
+  | 'bomb'
+
 /** Why a submission can't be run, or can't be spoken to; what a sentence about it needs. */
 export type Problem =
   | { readonly code: 'no-such-file'; readonly path: string }
@@ -20,6 +39,13 @@ export type Problem =
     }
   | { readonly code: 'build-failed'; readonly command: string; readonly output: Uint8Array }
   | { readonly code: 'bad-settings'; readonly path: string; readonly complaints: readonly string[] }
+  | {
+      readonly code: 'bad-archive'
+      readonly path: string
+      readonly fault: ArchiveFault
+      /** The name in the archive that is meant, or the format found. */
+      readonly detail?: string
+    }
   | {
       readonly code: 'exited'
       readonly status: number | null
