@@ -71,11 +71,12 @@ export function confining(place: Place, limits: ResourceLimits, kept = 3): strin
 
 /**
  * How many processes and threads the kernel counts together with a program's own: those of the same
- * user, where he isn't another one by a namespace, or root, who is not limited; see getrlimit(2).
+ * user, where a namespace doesn't make him another one; see getrlimit(2). Root isn't limited.
  */
-function countedWith(identity: Identity | undefined): number {
-  if (identity && identity.kind !== 'dropped') return 0
-  return threadsOfUser(identity?.uid ?? process.getuid?.() ?? 0)
+function countedWith(identity: Identity | undefined): number | undefined {
+  // From within its PID namespace, a worker can't see what its user does elsewhere.
+  if (identity?.kind === 'dropped') return undefined
+  return identity ? 0 : threadsOfUser(process.getuid?.() ?? 0)
 }
 
 /** What has to be seen although it lies in the real /tmp. */

@@ -69,14 +69,15 @@ const headroom = 2
  * not address space, of which Node and Java reserve far more than they use; what is really used is
  * watched besides.
  * @param others processes and threads that count to the same user without being the program's; since
- * they may become more, the kernel is less strict than the watch then
+ * they may become more, the kernel is less strict than the watch then. Undefined where nobody knows.
  */
-export function limitWords(limits: ResourceLimits, others: number): string[] {
+export function limitWords(limits: ResourceLimits, others: number | undefined): string[] {
+  const processes = others ? others + headroom * limits.processes : limits.processes
   return [
     'prlimit',
     '--core=0',
     `--data=${headroom * limits.memory}`,
-    `--nproc=${others === 0 ? limits.processes : others + headroom * limits.processes}`,
+    ...(others === undefined ? [] : [`--nproc=${processes}`]),
     `--cpu=${Math.ceil(limits.cpu / 1000) + 1}`,
     `--fsize=${limits.file}`,
     `--nofile=${limits.descriptors}`,

@@ -109,8 +109,17 @@ class Copier {
   /** A link that leads out of a submission could be to somebody else's: it is left out. */
   #staysInside(link: string): boolean {
     const aim = readlinkSync(link)
-    const away = relative(this.#root, resolve(dirname(link), aim))
-    return !aim.startsWith('/') && !away.startsWith('..')
+    const inside = (path: string) => !relative(this.#root, path).startsWith('..')
+    return !aim.startsWith('/') && inside(resolve(dirname(link), aim)) && inside(endOf(link))
+  }
+}
+
+/** Where a link really leads, through all others on the way; nowhere but to itself where nothing is there. */
+function endOf(link: string): string {
+  try {
+    return realpathSync(link)
+  } catch {
+    return link
   }
 }
 
