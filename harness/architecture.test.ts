@@ -28,6 +28,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
     'harness/isolation',
     'harness/kernel',
     'harness/silence',
+    'harness/spec',
     'harness/report',
     'harness',
     'specs',
@@ -44,7 +45,13 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
     'harness/spec',
     'harness/wire',
   ],
-  'harness/formats': ['harness/report', 'harness/feedback', 'harness/spec', 'harness/wire'],
+  'harness/formats': [
+    'harness/formats/terminal',
+    'harness/report',
+    'harness/feedback',
+    'harness/spec',
+    'harness/wire',
+  ],
   'harness/formats/class': [
     'harness/report',
     'harness/feedback',

@@ -2,7 +2,7 @@ import { renameSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { specs } from '../../specs/index.ts'
 import type { Messages } from '../feedback/messages.ts'
-import type { RuleBook } from '../formats/terminal/context.ts'
+import type { RuleBook } from '../formats/context.ts'
 import type { Report } from '../report/schema.ts'
 import { checksOf } from '../spec/spec.ts'
 import type { Language } from '../spec/words.ts'
@@ -25,15 +25,13 @@ export interface Delivery {
 export async function deliver(report: Report, delivery: Delivery): Promise<void> {
   const { language, verbose, out, say } = delivery
   const json = `${JSON.stringify(report, null, 2)}\n`
-  const terminal = async (width: number, colours: boolean) => {
-    const { renderTerminal } = await import('../formats/terminal/render.ts')
-    return renderTerminal(report, ruleBook(report), { language, verbose, width, colours })
+  const drawn = async (width: number, colours: boolean) => {
+    const { terminal } = await import('../formats/terminal/render.ts')
+    return terminal(report, { language, book: ruleBook(report), verbose, width, colours })
   }
-  if (out) writeWhole(out, out.endsWith('.txt') ? await terminal(100, false) : json, say)
+  if (out) writeWhole(out, out.endsWith('.txt') ? await drawn(100, false) : json, say)
   const { stdout } = process
-  stdout.write(
-    delivery.format === 'json' ? json : await terminal(widthOf(stdout), coloursOn(stdout)),
-  )
+  stdout.write(delivery.format === 'json' ? json : await drawn(widthOf(stdout), coloursOn(stdout)))
 }
 
 /** The file is there whole, or not at all. */
