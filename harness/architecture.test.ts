@@ -45,8 +45,10 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
     'harness/spec',
     'harness/wire',
   ],
+  'harness/formats/github': ['harness/formats', 'harness/formats/terminal', 'harness/report'],
   'harness/formats': [
     'harness/formats/terminal',
+    'harness/formats/github',
     'harness/report',
     'harness/feedback',
     'harness/spec',

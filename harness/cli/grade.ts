@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { specs } from '../../specs/index.ts'
 import { messagesIn } from '../feedback/index.ts'
+import { formatNames } from '../formats/index.ts'
 import { sandboxes } from '../isolation/confine.ts'
 import { isolations } from '../isolation/modes.ts'
 import { Unusable } from '../program/problem.ts'
@@ -9,15 +10,19 @@ import { standingOf } from '../report/standing.ts'
 import type { Language } from '../spec/words.ts'
 import { version } from '../version.ts'
 import { NoIsolation, runInWorker } from '../worker/start.ts'
-import { deliver, formats } from './deliver.ts'
+import { deliver } from './deliver.ts'
+import { complain, onGithub } from './github.ts'
 import { type JobOptions, jobFrom } from './job.ts'
 import { addLimits } from './limits.ts'
+import { placesFor } from './places.ts'
 import { ProgressLine } from './progress.ts'
 import { choiceOf, status, statusOf, UsageError } from './usage.ts'
 
 interface Options extends JobOptions {
-  readonly format: string
+  readonly format?: string
+  readonly report: readonly string[]
   readonly out?: string
+  readonly exitZero?: boolean
   readonly verbose?: boolean
   readonly isolation: string
 }
@@ -43,7 +48,17 @@ export function addGrade(program: Command, language: Language, command: readonly
     .option('--strict', 'forgive nothing')
     .option('--seed <number>', 'repeat the random data of an earlier grade')
     .option('--lang <language>', 'en or ru (the locale’s if left out)')
-    .option('--format <format>', formats.join(' or '), 'terminal')
+    .option(
+      '--format <format>',
+      `what standard output gets, terminal if left out: ${formatNames.join(', ')}`,
+    )
+    .option(
+      '--report <name=file>',
+      'write the report in a format to a file, - for standard output; may be given several times',
+      collect,
+      [],
+    )
+    .option('--exit-zero', 'end with status 0 whenever grading ran')
     .option('--out <file>', 'write the report to a file; as JSON, unless it ends in .txt')
     .option('--verbose', 'show the conversation of what passed too')
     .option('--patience <factor>', 'wait so many times longer wherever a clock decides', '1')
@@ -71,8 +86,8 @@ async function grade(
   language: Language,
 ): Promise<number> {
   const say = messagesIn(language)
-  const { verbose = false, out } = options
-  const format = choiceOf('--format', options.format, formats, say)
+  const { verbose = false, out, exitZero = false } = options
+  const places = placesFor(options.format, options.report, onGithub(), say)
   const isolation = choiceOf('--isolation', options.isolation, ['auto', ...isolations], say)
   const progress = new ProgressLine(process.stderr, say)
   const interrupt = new AbortController()
@@ -97,17 +112,15 @@ async function grade(
   } catch (error) {
     if (error instanceof NoIsolation) throw new UsageError(say.usage.noIsolation(error.message))
     if (error instanceof UsageError || process.exitCode) throw error
-    if (!(error instanceof Unusable)) {
-      process.stderr.write(`${say.usage.internal((error as Error).message)}\n`)
-    }
+    if (!(error instanceof Unusable)) complain(say.usage.internal((error as Error).message))
     const problem = error instanceof Unusable ? error.problem : { code: 'grader-failed' }
     report = withoutChecks(path ?? command.join(' '), problem, began)
   } finally {
     progress.clear()
   }
   if (!report) return process.exitCode ? Number(process.exitCode) : status.graderFailed
-  await deliver(report, { format, out, verbose, language, say })
-  return statusOf(standingOf(report), false)
+  await deliver(report, { ...places, out, verbose, language, say })
+  return statusOf(standingOf(report), exitZero)
 }
 
 /** The report of a submission of which nothing was tried. */

@@ -10,6 +10,20 @@ export interface RuleBook {
   readonly hint: (id: string) => Words
 }
 
+/** What Classroom 50 knows of a submission; its runner tells it in the environment. */
+export interface ClassroomFacts {
+  readonly classroom: string
+  readonly assignment: string
+  readonly type: 'individual' | 'group' | 'team'
+  readonly owner: string
+  /** The tag that was handed in: `submit/…` */
+  readonly submission: string
+  /** Links to the commit, to its release, and to all that was changed. */
+  readonly commit: string
+  readonly release: string
+  readonly review: string
+}
+
 /** What a format is made with besides the report: all that comes from outside, as data. */
 export interface FormatContext {
   readonly language: Language
@@ -19,6 +33,9 @@ export interface FormatContext {
   readonly colours: boolean
   /** Show the conversation of what passed too. */
   readonly verbose: boolean
+  readonly classroom: ClassroomFacts
+  /** A word that no program can guess; between two of them nothing commands GitHub's runner. */
+  readonly fence: string
 }
 
 /** A report in some form: a pure function of it. */
