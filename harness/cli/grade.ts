@@ -1,44 +1,30 @@
-import { randomInt } from 'node:crypto'
-import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { specs } from '../../specs/index.ts'
 import { messagesIn } from '../feedback/index.ts'
-import type { Messages } from '../feedback/messages.ts'
+import { formatNames } from '../formats/index.ts'
 import { sandboxes } from '../isolation/confine.ts'
 import { isolations } from '../isolation/modes.ts'
 import { Unusable } from '../program/problem.ts'
-import type { Report } from '../report/schema.ts'
-import { combined, readSettings } from '../settings/read.ts'
-import type { Settings } from '../settings/schema.ts'
-import { checksOf, type Spec } from '../spec/spec.ts'
+import type { Report, ReportedProblem } from '../report/schema.ts'
+import { standingOf } from '../report/standing.ts'
 import type { Language } from '../spec/words.ts'
 import { version } from '../version.ts'
-import type { GradeJob } from '../worker/messages.ts'
 import { NoIsolation, runInWorker } from '../worker/start.ts'
-import { deliver, formats } from './deliver.ts'
-import { addLimits, limitsFrom } from './limits.ts'
+import { deliver } from './deliver.ts'
+import { complain, onGithub } from './github.ts'
+import { type JobOptions, jobFrom } from './job.ts'
+import { addLimits } from './limits.ts'
+import { placesFor } from './places.ts'
 import { ProgressLine } from './progress.ts'
-import { checkNamed, choiceOf, numberOf, specNamed, status, UsageError } from './usage.ts'
-import { whereThePersonStands } from './where.ts'
+import { choiceOf, status, statusOf, UsageError } from './usage.ts'
 
-interface Options {
-  readonly spec?: string
-  readonly port?: string
-  readonly seed?: string
-  readonly only: readonly string[]
-  readonly tier: string
-  readonly strict?: boolean
-  readonly format: string
+interface Options extends JobOptions {
+  readonly format?: string
+  readonly report: readonly string[]
   readonly out?: string
+  readonly exitZero?: boolean
   readonly verbose?: boolean
-  readonly patience: string
-  readonly answerTimeout: string
-  readonly quietTime: string
-  readonly busyTimeout: string
-  readonly startTimeout: string
-  readonly buildTimeout: string
   readonly isolation: string
-  readonly sandbox: string
 }
 
 /** Adds `grade`, which is what is meant where no command is named. */
@@ -62,7 +48,17 @@ export function addGrade(program: Command, language: Language, command: readonly
     .option('--strict', 'forgive nothing')
     .option('--seed <number>', 'repeat the random data of an earlier grade')
     .option('--lang <language>', 'en or ru (the locale’s if left out)')
-    .option('--format <format>', formats.join(' or '), 'terminal')
+    .option(
+      '--format <format>',
+      `what standard output gets, terminal if left out: ${formatNames.join(', ')}`,
+    )
+    .option(
+      '--report <name=file>',
+      'write the report in a format to a file, - for standard output; may be given several times',
+      collect,
+      [],
+    )
+    .option('--exit-zero', 'end with status 0 whenever grading ran')
     .option('--out <file>', 'write the report to a file; as JSON, unless it ends in .txt')
     .option('--verbose', 'show the conversation of what passed too')
     .option('--patience <factor>', 'wait so many times longer wherever a clock decides', '1')
@@ -90,7 +86,8 @@ async function grade(
   language: Language,
 ): Promise<number> {
   const say = messagesIn(language)
-  const format = choiceOf('--format', options.format, formats, say)
+  const { verbose = false, out, exitZero = false } = options
+  const places = placesFor(options.format, options.report, onGithub(), say)
   const isolation = choiceOf('--isolation', options.isolation, ['auto', ...isolations], say)
   const progress = new ProgressLine(process.stderr, say)
   const interrupt = new AbortController()
@@ -99,6 +96,7 @@ async function grade(
     interrupt.abort()
   }
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted).once('SIGHUP', interrupted)
+  const began = new Date()
   let report: Report | undefined
   try {
     const job = await jobFrom(path, command, options, say)
@@ -113,95 +111,25 @@ async function grade(
     )
   } catch (error) {
     if (error instanceof NoIsolation) throw new UsageError(say.usage.noIsolation(error.message))
-    if (!(error instanceof Unusable)) throw error
-    report = unusable(path ?? '', error)
+    if (error instanceof UsageError || process.exitCode) throw error
+    if (!(error instanceof Unusable)) complain(say.usage.internal((error as Error).message))
+    const problem = error instanceof Unusable ? error.problem : { code: 'grader-failed' }
+    report = withoutChecks(path ?? command.join(' '), problem, began)
   } finally {
     progress.clear()
   }
   if (!report) return process.exitCode ? Number(process.exitCode) : status.graderFailed
-  const { verbose = false, out } = options
-  await deliver(report, { format, out, verbose, language, say })
-  return statusOf(report)
+  await deliver(report, { ...places, out, verbose, language, say })
+  return statusOf(standingOf(report), exitZero)
 }
 
-/** 0 all required checks passed, 1 some did not, 2 it could not be run, 3 the grader failed. */
-function statusOf(report: Report): number {
-  // Who holds the port is nobody's fault who is graded.
-  if (report.problem?.code === 'port-taken') return status.graderFailed
-  if (report.problem) return status.unusable
-  const required = report.checks.filter((check) => check.required)
-  if (required.some((check) => check.verdict === 'errored')) return status.graderFailed
-  return required.every((check) => check.verdict === 'passed') ? status.passed : status.failed
-}
-
-async function jobFrom(
-  path: string | undefined,
-  command: readonly string[],
-  options: Options,
-  say: Messages,
-): Promise<GradeJob> {
-  if (path === undefined && command.length === 0) throw new UsageError(say.usage.nothingNamed)
-  const from = whereThePersonStands()
-  const settings = await settingsFor(path, from)
-  const only = options.only.flatMap((names) => names.split(','))
-  const onlyOf = only.map((name) => checkNamed(name, say).spec.id)
-  const spec = options.spec ?? settings.spec ?? onlyOf[0]
-  const chosen = spec === undefined ? undefined : specNamed(spec, say)
-  if (chosen) for (const name of only) belongsTo(chosen, name, say)
-  const seconds = (option: string, value: string) =>
-    1000 * numberOf(option, value, { low: 0.01, high: 3600, whole: false }, say)
-  const patience = numberOf(
-    '--patience',
-    options.patience,
-    { low: 0.1, high: 100, whole: false },
-    say,
-  )
-  const port = { low: 1, high: 65535, whole: true }
-  return {
-    submission: path === undefined ? { command } : { path },
-    from,
-    run: settings.run,
-    build: settings.build,
-    spec: chosen?.id,
-    specFrom: options.spec === undefined && settings.spec ? 'settings' : chosen && 'option',
-    port: options.port === undefined ? settings.port : numberOf('--port', options.port, port, say),
-    seed:
-      options.seed === undefined
-        ? randomInt(1, 2 ** 31)
-        : numberOf('--seed', options.seed, { low: 0, high: 2 ** 31, whole: true }, say),
-    strict: options.strict ?? false,
-    tier: choiceOf('--tier', options.tier, ['core', 'all'], say),
-    only,
-    limits: {
-      answer: patience * seconds('--answer-timeout', options.answerTimeout),
-      busy: patience * seconds('--busy-timeout', options.busyTimeout),
-      quiet: patience * seconds('--quiet-time', options.quietTime),
-    },
-    resources: limitsFrom(options, settings.limits, say),
-    sandbox: choiceOf('--sandbox', options.sandbox, ['auto', ...sandboxes], say),
-    startTimeout: patience * seconds('--start-timeout', options.startTimeout),
-    buildTimeout: patience * seconds('--build-timeout', options.buildTimeout),
-  }
-}
-
-/** What `sockgrade.json` says where the submission lies, and where the person stands, who has the last word. */
-async function settingsFor(path: string | undefined, from: string): Promise<Settings> {
-  if (path === undefined) return {}
-  const persons = await readSettings(from)
-  return combined(await readSettings(resolve(from, path)), persons)
-}
-
-/** @throws UsageError where a check is none of the spec's */
-function belongsTo(spec: Spec, name: string, say: Messages): void {
-  if (checksOf(spec).some(({ id }) => id === name)) return
-  throw new UsageError(say.usage.unknownCheck(name, checksOf(spec)[0]?.id ?? ''))
-}
-
-/** The report of a submission whose settings can't be read. */
-function unusable(title: string, { problem }: Unusable): Report {
+/** The report of a submission of which nothing was tried. */
+function withoutChecks(title: string, problem: ReportedProblem, began: Date): Report {
   return {
     schemaVersion: 1,
     grader: version,
+    began: began.toISOString(),
+    milliseconds: Date.now() - began.getTime(),
     spec: null,
     seed: 0,
     submission: { title, language: '' },

@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { messagesIn } from '../feedback/index.ts'
 import { version } from '../version.ts'
 import { addExplain } from './explain.ts'
+import { complain } from './github.ts'
 import { addGrade } from './grade.ts'
 import { addHandout } from './handout.ts'
 import { addList } from './list.ts'
@@ -38,12 +39,12 @@ try {
 /** Says what went wrong in a sentence, and returns the exit status that means it. */
 function report(error: unknown): number {
   if (error instanceof UsageError) {
-    process.stderr.write(`${error.message}\n`)
+    complain(error.message)
     return status.unusable
   }
   const { code, exitCode, message } = error as { code?: string; exitCode?: number; message: string }
   // The parser has said it already.
   if (code?.startsWith('commander.')) return exitCode === 0 ? status.passed : status.unusable
-  process.stderr.write(`${say.usage.internal(message)}\n`)
+  complain(say.usage.internal(message))
   return status.graderFailed
 }

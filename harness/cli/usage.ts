@@ -1,6 +1,7 @@
 import { closest } from 'fastest-levenshtein'
 import { specs } from '../../specs/index.ts'
 import type { Messages } from '../feedback/messages.ts'
+import type { Standing } from '../report/standing.ts'
 import { checksOf, type NamedCheck, type Spec } from '../spec/spec.ts'
 
 /** The command was used wrongly; the message is a whole sentence in the person's language. */
@@ -8,6 +9,12 @@ export class UsageError extends Error {}
 
 /** What the process ends with; also in the README. */
 export const status = { passed: 0, failed: 1, unusable: 2, graderFailed: 3 } as const
+
+/** What a grade ends with; `exitZero` leaves a status to the grader's own failures alone. */
+export function statusOf(standing: Standing, exitZero: boolean): number {
+  if (standing === 'not-judged') return status.graderFailed
+  return exitZero ? status.passed : status[standing]
+}
 
 /** @throws UsageError naming the nearest spec */
 export function specNamed(name: string, say: Messages): Spec {
@@ -17,20 +24,18 @@ export function specNamed(name: string, say: Messages): Spec {
   return spec
 }
 
-/** @throws UsageError naming the nearest check */
-export function checkNamed(name: string, say: Messages): { spec: Spec; check: NamedCheck } {
+/** @param file where the check is named, if not on the command line @throws UsageError naming the nearest check */
+export function checkNamed(
+  name: string,
+  say: Messages,
+  file?: string,
+): { spec: Spec; check: NamedCheck } {
   const all = specs.flatMap((spec) => checksOf(spec).map((check) => ({ spec, check })))
   const found = all.find(({ check }) => check.id === name)
   if (found) return found
-  throw new UsageError(
-    say.usage.unknownCheck(
-      name,
-      closest(
-        name,
-        all.map(({ check }) => check.id),
-      ),
-    ),
-  )
+  const ids = all.map(({ check }) => check.id)
+  const complaint = say.usage.unknownCheck(name, closest(name, ids))
+  throw new UsageError(file === undefined ? complaint : `${file}: ${complaint}`)
 }
 
 /** A number of an option. @throws UsageError where it is none, or out of range */

@@ -109,6 +109,8 @@ export const english: Messages = {
     'bad-settings': ({ path, complaints }) => `${path} is not right: ${complaints.join('; ')}`,
     'bad-archive': ({ path, fault, detail }) =>
       `The archive ${path} ${archiveFaults[fault](detail ?? '')}`,
+    'own-checks': ({ path }) =>
+      `${path} came with the submission, and a submission may not say which checks count: take “checks” out of it. Its place is the sockgrade.json of the folder from which you grade, which must not be the submission’s own.`,
     exited: ({ status, signal }) =>
       signal || status !== 0
         ? `The program ${ending(status, signal)} before it listened on a port.`
@@ -130,6 +132,8 @@ export const english: Messages = {
       `The program listens on several ports: ${ports.join(', ')}. Say which one to grade: --port ${ports[0]}`,
     unrecognised: () =>
       'Which protocol this program speaks could not be told from talking to it. Say it with --spec, for example --spec echo.',
+    'grader-failed': () =>
+      'The grader itself failed; this says nothing about the program. Grade it again.',
   },
   report: {
     recognised: (others) =>
@@ -160,6 +164,16 @@ export const english: Messages = {
     bytes: (count) => `${count.toLocaleString('en')} byte${count === 1 ? '' : 's'}`,
     segments: (count) => `in ${count} segments`,
     allPassed: 'Everything that is required is right.',
+    notJudged:
+      'This is no grade yet: something that is required could not be judged. Grade it again.',
+    hidden: 'A hidden check.',
+    canBeRun: 'The program can be run.',
+    unknownProtocol: 'Socket program',
+    verdicts: { passed: 'passed', failed: 'failed', blocked: 'not tried', errored: 'not judged' },
+    notShown: (failures) =>
+      failures === 1
+        ? 'One more failure has no room here.'
+        : `${failures} more failures have no room here.`,
     proven: 'The program was seen blocked for good: nothing more could come.',
     observed: 'The program was seen waiting, with only its runtime’s own threads at work.',
     timed: 'Nothing more came within the time limit.',
@@ -254,5 +268,12 @@ export const english: Messages = {
     internal: (message) =>
       `The grader itself failed; this says nothing about the program. ${message}`,
     cannotWrite: (path, reason) => `${path} can't be written: ${reason}`,
+    dropped: (check) => `${check} is left out by the sockgrade.json of this folder.`,
+    badReport: (value) =>
+      `--report takes NAME=FILE, such as junit=report.xml, or json=- for standard output, not “${value}”.`,
+    onePlace: (file) =>
+      file === '-'
+        ? 'Only one report can go to standard output: give the others a file.'
+        : `Two reports can’t go to the same file, ${file}.`,
   },
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../program/problem.ts'
-import type { Reported, ReportedFailure } from '../report/schema.ts'
+import type { Reported, ReportedCheck, ReportedFailure } from '../report/schema.ts'
 
 type Failures = {
   readonly [Code in ReportedFailure['code']]: (
@@ -47,6 +47,16 @@ export interface Messages {
     readonly bytes: (count: number) => string
     readonly segments: (count: number) => string
     readonly allPassed: string
+    /** Said where the grader failed at something required: there is no grade yet. */
+    readonly notJudged: string
+    /** Stands for the rule of a hidden check. */
+    readonly hidden: string
+    /** The rule that holds before all others. */
+    readonly canBeRun: string
+    /** Stands for the title of a protocol where none was recognised. */
+    readonly unknownProtocol: string
+    readonly verdicts: Readonly<Record<ReportedCheck['verdict'], string>>
+    readonly notShown: (failures: number) => string
     readonly proven: string
     readonly observed: string
     readonly timed: string
@@ -128,5 +138,8 @@ export interface Messages {
     readonly noIsolation: (why: string) => string
     readonly internal: (message: string) => string
     readonly cannotWrite: (path: string, reason: string) => string
+    readonly dropped: (check: string) => string
+    readonly badReport: (value: string) => string
+    readonly onePlace: (file: string) => string
   }
 }

@@ -120,6 +120,8 @@ export const russian: Messages = {
     'bad-settings': ({ path, complaints }) => `В ${path} ошибка: ${complaints.join('; ')}`,
     'bad-archive': ({ path, fault, detail }) =>
       `Архив ${path} ${archiveFaults[fault](detail ?? '')}`,
+    'own-checks': ({ path }) =>
+      `Файл ${path} сдан вместе с работой, а работа не может решать, какие проверки учитываются: уберите из него «checks». Их место — в sockgrade.json той папки, из которой запускают проверку, и это не может быть папка самой работы.`,
     exited: ({ status, signal }) =>
       signal || status !== 0
         ? `Программа ${ending(status, signal)}, так и не начав слушать порт.`
@@ -141,6 +143,8 @@ export const russian: Messages = {
       `Программа слушает несколько портов: ${ports.join(', ')}. Укажите нужный: --port ${ports[0]}`,
     unrecognised: () =>
       'По разговору с программой не удалось понять, какой это протокол. Укажите его: --spec, например --spec echo.',
+    'grader-failed': () =>
+      'Сбой в самом проверяющем; о программе это ничего не говорит. Запустите проверку ещё раз.',
   },
   report: {
     recognised: (others) =>
@@ -171,6 +175,19 @@ export const russian: Messages = {
     bytes: (count) => counted(count, 'байт', 'байта', 'байт'),
     segments: (count) => `в ${count} сегментах`,
     allPassed: 'Всё обязательное верно.',
+    notJudged:
+      'Это ещё не оценка: кое-что из обязательного оценить не удалось. Запустите проверку ещё раз.',
+    hidden: 'Скрытая проверка.',
+    canBeRun: 'Программа запускается.',
+    unknownProtocol: 'Программа с сокетами',
+    verdicts: {
+      passed: 'верно',
+      failed: 'ошибка',
+      blocked: 'не проверялось',
+      errored: 'не оценено',
+    },
+    notShown: (failures) =>
+      `Здесь не поместилось ещё ${counted(failures, 'описание ошибки', 'описания ошибок', 'описаний ошибок')}.`,
     proven: 'Программа заблокирована, и ничего больше прийти не могло.',
     observed: 'Программа ждала, и работали только внутренние потоки среды выполнения.',
     timed: 'За отведённое время ничего больше не пришло.',
@@ -265,5 +282,12 @@ export const russian: Messages = {
     internal: (message) =>
       `Сбой в самом проверяющем; о программе это ничего не говорит. ${message}`,
     cannotWrite: (path, reason) => `Не удаётся записать ${path}: ${reason}`,
+    dropped: (check) => `Проверка ${check} исключена в sockgrade.json этой папки.`,
+    badReport: (value) =>
+      `--report: нужно ИМЯ=ФАЙЛ, например junit=report.xml, или json=- для стандартного вывода, а не «${value}».`,
+    onePlace: (file) =>
+      file === '-'
+        ? 'В стандартный вывод можно направить только один отчёт: для остальных укажите файлы.'
+        : `Два отчёта нельзя записать в один файл: ${file}.`,
   },
 }

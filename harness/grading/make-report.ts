@@ -7,9 +7,10 @@ import type {
   ReportedFailure,
   ReportedProblem,
 } from '../report/schema.ts'
+import { isGradersFault } from '../report/standing.ts'
 import { commonPrefix } from '../spec/bytes.ts'
 import type { Failure } from '../spec/failure.ts'
-import { pointsOf } from '../spec/spec.ts'
+import { type NamedCheck, pointsOf, type Tier } from '../spec/spec.ts'
 import type { Event } from '../wire/transcript.ts'
 import { visible } from '../wire/visible.ts'
 import type { JudgedCheck } from './grade.ts'
@@ -27,24 +28,32 @@ export type Frame = Omit<Report, 'schemaVersion' | 'score' | 'maxScore' | 'beyon
 /** The folder in which a submission runs, and the one that it was copied from. */
 export type Original = Readonly<Record<'folder' | 'original', string>>
 
-/** Puts a report together from the judged checks. */
+/** Puts a report together from the judged checks; of a program that can't be run, `wanted` are all missed. */
 export function makeReport(
   frame: Frame,
   judged: readonly JudgedCheck[],
+  wanted: readonly NamedCheck[],
   copy: Original | undefined,
 ): Report {
-  const checks = judged.map((each) => reportedCheck(each, copy))
-  const score = (tier: 'core' | 'beyond') =>
-    checks.filter((check) => check.tier === tier).reduce((sum, check) => sum + check.points, 0)
-  const all = judged.map(({ check }) => check)
+  const passed = judged.filter(({ outcome }) => outcome.verdict === 'passed')
+  const missed = frame.problem && !isGradersFault(frame.problem) ? wanted : []
+  // What the grader itself could not judge costs nobody a point.
+  const counted = judged.filter(({ outcome }) => outcome.verdict !== 'errored')
+  const points = (tier: Tier) => ({
+    score: pointsOf(checksIn(passed), tier),
+    maxScore: pointsOf([...checksIn(counted), ...missed], tier),
+  })
   return {
     schemaVersion: 1,
     ...frame,
-    score: score('core'),
-    maxScore: pointsOf(all, 'core'),
-    beyond: { score: score('beyond'), maxScore: pointsOf(all, 'beyond') },
-    checks,
+    ...points('core'),
+    beyond: points('beyond'),
+    checks: judged.map((each) => reportedCheck(each, copy)),
   }
+}
+
+function checksIn(judged: readonly JudgedCheck[]): NamedCheck[] {
+  return judged.map(({ check }) => check)
 }
 
 function reportedCheck({ check, outcome }: JudgedCheck, copy?: Original): ReportedCheck {
@@ -57,6 +66,7 @@ function reportedCheck({ check, outcome }: JudgedCheck, copy?: Original): Report
     points: passed ? check.points : 0,
     maxPoints: check.points,
     required: check.tier === 'core',
+    ...(check.hidden ? { hidden: true as const } : {}),
   }
   if (outcome.verdict === 'blocked') {
     return { ...common, blockedBy: outcome.by, milliseconds: 0, transcript: [] }

@@ -39,6 +39,8 @@ export type Problem =
     }
   | { readonly code: 'build-failed'; readonly command: string; readonly output: Uint8Array }
   | { readonly code: 'bad-settings'; readonly path: string; readonly complaints: readonly string[] }
+  /** The settings that came with a submission say how it is to be graded. */
+  | { readonly code: 'own-checks'; readonly path: string }
   | {
       readonly code: 'bad-archive'
       readonly path: string
@@ -75,6 +77,8 @@ export type Problem =
   | { readonly code: 'unreachable'; readonly address: string; readonly port: number }
   | { readonly code: 'several-ports'; readonly ports: readonly number[] }
   | { readonly code: 'unrecognised'; readonly seen: string }
+  /** The grader ended without having judged anything. */
+  | { readonly code: 'grader-failed' }
 
 /** Thrown when a submission can't be graded for a reason that its author can mend. */
 export class Unusable extends Error {

@@ -101,6 +101,12 @@ const check = v.strictObject({
   points: v.number(),
   maxPoints: v.number(),
   required: v.pipe(v.boolean(), v.description('Whether the exit status depends on it')),
+  hidden: v.optional(
+    v.pipe(
+      v.literal(true),
+      v.description('Its student may know that it is there, but not what it is about'),
+    ),
+  ),
   failure: v.optional(failure),
   blockedBy: v.optional(v.string()),
   reason: v.optional(v.pipe(v.string(), v.description('Why the grader could not judge'))),
@@ -121,12 +127,18 @@ const problem = v.pipe(
   v.description('Why the program could not be run, or not be spoken to'),
 )
 
-const points = v.strictObject({ score: v.number(), maxScore: v.number() })
+const score = v.pipe(v.number(), v.description('Points of the checks that passed'))
+const maxScore = v.pipe(
+  v.number(),
+  v.description('Points of the checks that could be judged: what errored costs nothing'),
+)
 
 /** What a grade is, in all its parts: the one thing that every output is made from. */
 export const reportSchema = v.strictObject({
   schemaVersion: v.literal(1),
   grader: v.string(),
+  began: v.optional(v.pipe(v.string(), v.description('When the grade began, ISO 8601, in UTC'))),
+  milliseconds: v.optional(v.pipe(v.number(), v.description('How long the whole grade took'))),
   spec: v.nullable(v.string()),
   recognised: v.optional(
     v.strictObject({
@@ -152,9 +164,9 @@ export const reportSchema = v.strictObject({
     }),
   ),
   problem: v.optional(problem),
-  score: v.number(),
-  maxScore: v.number(),
-  beyond: points,
+  score,
+  maxScore,
+  beyond: v.strictObject({ score, maxScore }),
   checks: v.array(check),
 })
 

@@ -13,7 +13,7 @@ export const settingsFile = 'sockgrade.json'
  */
 export async function readSettings(path: string): Promise<Settings> {
   const kind = statSync(path, { throwIfNoEntry: false })
-  const file = join(kind?.isDirectory() ? path : dirname(path), settingsFile)
+  const file = settingsFileOf(path)
   if (!kind || !existsSync(file)) return {}
   const settings = await parse(file)
   if (kind.isDirectory()) return settings
@@ -21,10 +21,30 @@ export async function readSettings(path: string): Promise<Settings> {
   return rest
 }
 
+/**
+ * The settings that come with a submission. Of the folder in which the person stands, `from`, they are
+ * the person's own where a single file was handed in, and not what lies beside it.
+ * @throws Unusable also when the submission has a word on how it is to be graded
+ */
+export async function readSubmissionSettings(path: string, from: string): Promise<Settings> {
+  const settings = await readSettings(path)
+  const file = settingsFileOf(path)
+  const handedIn = dirname(file) !== from || dirname(file) === path
+  if (settings.checks && handedIn) throw new Unusable({ code: 'own-checks', path: file })
+  return settings
+}
+
+/** Where the settings of a folder, or of a file, would lie. */
+export function settingsFileOf(path: string): string {
+  const folder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ? path : dirname(path)
+  return join(folder, settingsFile)
+}
+
 /** The submission's own settings, and over them those of the person who grades. */
 export function combined(own: Settings, persons: Settings): Settings {
-  const { run: _, build: __, ...winning } = persons
-  return { ...own, ...winning, limits: { ...own.limits, ...winning.limits } }
+  const { checks: _, ...submission } = own
+  const { run: __, build: ___, ...winning } = persons
+  return { ...submission, ...winning, limits: { ...own.limits, ...winning.limits } }
 }
 
 async function parse(file: string): Promise<Settings> {
@@ -44,9 +64,9 @@ async function parse(file: string): Promise<Settings> {
   const keys = Object.keys(settingsSchema.entries)
   const complaints = result.issues.map((issue) => {
     const where = getDotPath(issue)
-    if (issue.type === 'strict_object')
-      return `${where} is no key of it; there are: ${keys.join(', ')}`
-    return where ? `${where}: ${issue.message}` : issue.message
+    if (issue.type !== 'strict_object') return where ? `${where}: ${issue.message}` : issue.message
+    const known = issue.path?.length === 1 ? `; there are: ${keys.join(', ')}` : ''
+    return `${where} is no key of it${known}`
   })
   throw new Unusable({ code: 'bad-settings', path: file, complaints })
 }

@@ -15,6 +15,19 @@ const limits = v.strictObject({
   time: limit('time'),
 })
 
+const instruction = v.strictObject({
+  required: v.optional(
+    v.pipe(v.boolean(), v.description('Part of the assignment (true), or beyond it (false)')),
+  ),
+  points: v.optional(
+    v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000), v.description('Its points')),
+  ),
+  drop: v.optional(v.pipe(v.boolean(), v.description('Leave it out'))),
+  hidden: v.optional(
+    v.pipe(v.boolean(), v.description('Count it, and don’t tell students what it is about')),
+  ),
+})
+
 /** What a `sockgrade.json` beside a program may say. */
 export const settingsSchema = v.strictObject({
   $schema: v.optional(
@@ -44,6 +57,12 @@ export const settingsSchema = v.strictObject({
   ),
   limits: v.optional(
     v.pipe(limits, v.description('What a program may use; the options of the command line win')),
+  ),
+  checks: v.optional(
+    v.pipe(
+      v.record(v.string(), instruction),
+      v.description('The instructor’s word on checks, by their ids: echo/two-at-once, …'),
+    ),
   ),
 })
 

@@ -41,6 +41,10 @@ export interface Check<Key extends string = string> {
   /** What usually is the matter where the rule is broken, and what to do. */
   readonly hint: Words
   readonly needs?: readonly Need<Key>[]
+  /** Students are told that it is there, and not what it is about; a spec itself hides nothing. */
+  readonly hidden?: boolean
+  /** An instructor wants it played only where another check needs it, and nowhere shown. */
+  readonly dropped?: boolean
   readonly play: Talk<object> | Scene
 }
 

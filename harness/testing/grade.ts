@@ -18,14 +18,14 @@ export interface Run {
   readonly stderr: string
 }
 
-/** Runs the command line with these arguments, in English, from the repository's root or `from`. */
+/** Runs the command line with these arguments, in English and in no CI, from the repository's root or `from`. */
 export async function sockgrade(
   args: readonly string[],
   { from = root, env = {} }: { from?: string; env?: Record<string, string> } = {},
 ): Promise<Run> {
   const result = await execa(process.execPath, [commandLine, ...args], {
     cwd: from,
-    env: { LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', INIT_CWD: '', ...env },
+    env: { LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', INIT_CWD: '', GITHUB_ACTIONS: '', ...env },
     reject: false,
     stripFinalNewline: false,
     stdin: 'ignore',

@@ -5,6 +5,8 @@ import { type Graded, gradeSubmission } from '../grading/session.ts'
 import type { Place } from '../isolation/confine.ts'
 import type { Copy } from '../program/copy.ts'
 import { Unusable } from '../program/problem.ts'
+import { instructed } from '../spec/instructed.ts'
+import { checksOf, type NamedCheck } from '../spec/spec.ts'
 import { version } from '../version.ts'
 import { Channel } from './channel.ts'
 import type { FromWorker, GradeJob, Surroundings, ToWorker } from './messages.ts'
@@ -22,12 +24,16 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 await channel.tell({ kind: 'ready' })
 
 async function work(job: GradeJob, surroundings: Surroundings): Promise<void> {
+  const began = new Date()
+  const start = performance.now()
   try {
     const graded = await grade(job, surroundings)
     const title = 'path' in job.submission ? job.submission.path : job.submission.command.join(' ')
     const report = makeReport(
       {
         grader: version,
+        began: began.toISOString(),
+        milliseconds: Math.round(performance.now() - start),
         spec: graded.spec?.id ?? null,
         ...(graded.spec ? { recognised: recognised(job, graded) } : {}),
         seed: job.seed,
@@ -45,6 +51,7 @@ async function work(job: GradeJob, surroundings: Surroundings): Promise<void> {
         ...(graded.problem ? { problem: reportedProblem(graded.problem, graded.copy) } : {}),
       },
       graded.checks,
+      graded.spec ? checksOf(graded.spec).filter(wantedBy(job)) : [],
       graded.copy,
     )
     await channel.tell({ kind: 'graded', report })
@@ -61,7 +68,8 @@ async function grade(
   job: GradeJob,
   surroundings: Surroundings,
 ): Promise<Graded & { readonly language?: string; readonly place?: Place; readonly copy?: Copy }> {
-  const chosen = job.spec ? specs.filter(({ id }) => id === job.spec) : specs
+  const all = specs.map((spec) => instructed(spec, job.checks))
+  const chosen = job.spec ? all.filter(({ id }) => id === job.spec) : all
   let prepared: Prepared
   try {
     prepared = prepare(job, surroundings)
@@ -80,10 +88,7 @@ async function grade(
       runId: surroundings.runId,
       restore: copy.restore,
       specs: chosen,
-      wanted: (check) =>
-        job.only.length > 0
-          ? job.only.includes(check.id)
-          : job.tier === 'all' || check.tier === 'core',
+      wanted: wantedBy(job),
     },
     {
       building: () => void channel.tell({ kind: 'building' }),
@@ -96,6 +101,13 @@ async function grade(
     stop.signal,
   )
   return { ...graded, language: submission.language, place, copy }
+}
+
+/** Whether a job asks for a check, and not only for what needs it. */
+function wantedBy({ only, tier }: GradeJob): (check: NamedCheck) => boolean {
+  return (check) =>
+    !check.dropped &&
+    (only.length > 0 ? only.includes(check.id) : tier === 'all' || check.tier === 'core')
 }
 
 function recognised(job: GradeJob, { recognition }: Graded) {

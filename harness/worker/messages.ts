@@ -3,6 +3,7 @@ import type { ResourceLimits } from '../isolation/limits.ts'
 import type { Mode } from '../isolation/modes.ts'
 import type { Report } from '../report/schema.ts'
 import type { Limits } from '../silence/silence.ts'
+import type { Instructions } from '../spec/instructed.ts'
 
 /** Everything that a grade depends on, as plain data. */
 export interface GradeJob {
@@ -20,6 +21,8 @@ export interface GradeJob {
   readonly tier: 'core' | 'all'
   /** Ids of checks, `echo/several-messages`; empty for all. */
   readonly only: readonly string[]
+  /** The instructor's words on checks, by their ids. */
+  readonly checks: Instructions
   readonly limits: Limits
   readonly resources: ResourceLimits
   readonly sandbox: 'auto' | Sandbox

@@ -5,12 +5,10 @@ import { visibleLines } from '../../wire/visible.ts'
 import { commandByHand } from '../by-hand.ts'
 import { excerpt } from '../bytes.ts'
 import { outputIn } from '../conversation.ts'
+import { outputLines } from '../problem.ts'
 import type { Context } from './context.ts'
 import { clipped, pad, safe, wrapped } from './layout.ts'
 import { turnLines } from './turns.ts'
-
-/** Of a program's own output at most so many lines are shown, the last ones. */
-export const outputLines = 12
 
 /** What happened, the difference, what it means, what to do, and how to see it by hand. */
 export function failureLines(check: ReportedCheck, context: Context): string[] {
@@ -20,7 +18,7 @@ export function failureLines(check: ReportedCheck, context: Context): string[] {
   const port = report.submission.port ?? 0
   const command = commandByHand(check.transcript, port, book.typing)
   const output = visibleLines(outputIn(check.transcript)).slice(-outputLines)
-  const title = safe(report.submission.title)
+  const title = quoted(safe(report.submission.title))
   const again = `npm run grade -- ${title} --only ${check.id} --seed ${report.seed}`
   return [
     ...turnLines(check, context),
@@ -38,8 +36,13 @@ export function failureLines(check: ReportedCheck, context: Context): string[] {
   ]
 }
 
-/** What a program did wrong, as a sentence. */
-function failureSentence(failure: ReportedFailure, say: Messages): string {
+/** A word for a shell, in quotes where it needs them. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+}
+
+/** What a program did wrong, as a sentence; nothing of the program's own stands in it. */
+export function failureSentence(failure: ReportedFailure, say: Messages): string {
   const sentence = say.failures[failure.code] as (failure: ReportedFailure) => string
   return sentence(failure)
 }

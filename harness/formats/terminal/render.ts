@@ -1,34 +1,28 @@
-import pc from 'picocolors'
-import { messagesIn } from '../../feedback/index.ts'
-import type { Messages } from '../../feedback/messages.ts'
-import type { Report, ReportedBytes, ReportedCheck } from '../../report/schema.ts'
-import { visibleLines } from '../../wire/visible.ts'
-import { bytesIn } from '../bytes.ts'
-import type { Context, RuleBook, TerminalOptions } from './context.ts'
-import { failureLines, outputLines } from './failure.ts'
+import type { Report, ReportedCheck, ReportedProblem } from '../../report/schema.ts'
+import { standingOf } from '../../report/standing.ts'
+import type { FormatContext } from '../context.ts'
+import { problemOutput, problemSentence } from '../problem.ts'
+import { forStudent } from '../student.ts'
+import { type Context, contextOf } from './context.ts'
+import { failureLines } from './failure.ts'
 import { clipped, columns, indented, safe, wrapped } from './layout.ts'
 import { turnLines } from './turns.ts'
 
 /** A report as a person reads it on a terminal, with a line end after each line. */
-export function renderTerminal(report: Report, book: RuleBook, options: TerminalOptions): string {
-  const context: Context = {
-    ...options,
-    say: messagesIn(options.language),
-    paint: pc.createColors(options.colours),
-    book,
-    report,
-  }
+export function terminal(whole: Report, means: FormatContext): string {
+  const { report, around } = forStudent(whole, means)
+  const context = contextOf(report, around)
   const lines = [
-    ...heading(context),
+    ...titleLines(context),
     '',
     ...report.checks.flatMap((check) => checkLines(check, context)),
-    ...(report.problem ? problemLines(context) : scoreLines(context)),
+    ...(report.problem ? problemLines(report.problem, context) : scoreLines(context)),
     ...notApartLines(context),
   ]
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`
 }
 
-function heading({ report, book, say, paint, language }: Context): string[] {
+function titleLines({ report, book, say, paint, language }: Context): string[] {
   const title = book.title ? `${report.spec} — ${book.title[language]}` : report.submission.title
   const { command, port } = report.submission
   const recognised = report.recognised
@@ -53,28 +47,23 @@ function checkLines(check: ReportedCheck, context: Context): string[] {
   const label = `${marks[check.verdict]} ${check.verdict === 'failed' ? paint.bold(check.id) : check.id}`
   const head = columns(label, paint.dim(rule), points, width)
   const body = [
-    ...(check.verdict === 'failed' ? failureLines(check, context) : []),
+    ...(check.failure ? failureLines(check, context) : []),
     ...(check.blockedBy ? [say.report.blocked(check.blockedBy)] : []),
     ...(check.reason ? wrapped(say.report.errored(safe(check.reason)), width - 4) : []),
     ...(check.strict ? [] : [paint.yellow(say.report.forgiven)]),
     ...(verbose && check.verdict === 'passed' ? turnLines(check, context) : []),
     ...(verbose && check.silence ? [paint.dim(say.report[check.silence])] : []),
   ]
-  const spaced =
-    check.verdict === 'failed' ? ['', ...head, ...indented(body), ''] : [...head, ...indented(body)]
+  const spaced = check.failure ? ['', ...head, ...indented(body), ''] : [...head, ...indented(body)]
   return spaced
 }
 
-function problemLines({ report, say, paint, width }: Context): string[] {
-  const problem = report.problem as { code: keyof Messages['problems']; output?: ReportedBytes }
-  const sentence = say.problems[problem.code] as (problem: object) => string
-  const output = problem.output ? visibleLines(bytesIn(problem.output)).slice(-outputLines) : []
+function problemLines(problem: ReportedProblem, { say, paint, width }: Context): string[] {
+  const { heading, lines } = problemOutput(problem, say)
   return [
-    ...wrapped(paint.red(safe(sentence(problem))), width),
-    ...(output.length > 0 && problem.code !== 'build-failed'
-      ? [paint.dim(say.report.printed)]
-      : []),
-    ...output.map((line) => `  ${clipped(line, width - 4)}`),
+    ...wrapped(paint.red(problemSentence(problem, say)), width),
+    ...heading.map((line) => paint.dim(line)),
+    ...lines.map((line) => clipped(line, width - 2)),
   ]
 }
 
@@ -93,10 +82,11 @@ function scoreLines({ report, say, paint }: Context): string[] {
     ...(beyond.maxScore > 0 ? [`${say.report.beyond} ${beyond.score}/${beyond.maxScore}`] : []),
     say.report.seed(report.seed),
   ]
-  const right = report.checks.every((check) => !check.required || check.verdict === 'passed')
+  const standing = standingOf(report)
   return [
     '',
     `${say.report.score}: ${parts.join(' · ')}`,
-    ...(right ? [paint.green(say.report.allPassed)] : []),
+    ...(standing === 'passed' ? [paint.green(say.report.allPassed)] : []),
+    ...(standing === 'not-judged' ? [paint.magenta(say.report.notJudged)] : []),
   ]
 }

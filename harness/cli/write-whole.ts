@@ -1,0 +1,25 @@
+import { mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+/**
+ * Writes a file, with the folders that lead to it, so that it is there whole or not at all. Into what is
+ * no plain file, a pipe say, it writes as it can.
+ * @throws Error of the system
+ */
+export function writeWhole(path: string, content: string): void {
+  mkdirSync(dirname(path), { recursive: true })
+  const there = statSync(path, { throwIfNoEntry: false })
+  if (there && !there.isFile()) {
+    writeFileSync(path, content)
+    return
+  }
+  const file = there ? realpathSync(path) : path
+  const part = `${file}.${process.pid}.part`
+  try {
+    writeFileSync(part, content)
+    renameSync(part, file)
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw error
+  }
+}
