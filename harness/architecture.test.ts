@@ -64,6 +64,14 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
     'harness/feedback',
     'harness/wire',
   ],
+  'harness/formats/class/html': [
+    'harness/formats',
+    'harness/formats/page',
+    'harness/report',
+    'harness/feedback',
+    'harness/spec',
+  ],
+  'harness/formats/class/html/browser': ['harness/formats/class/html'],
   'harness/formats': [
     'harness/formats/terminal',
     'harness/formats/github',

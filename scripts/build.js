@@ -20,12 +20,14 @@ buildSync({
   absWorkingDir: root,
   entryPoints: {
     student: 'harness/formats/html/style.css',
+    class: 'harness/formats/class/html/style.css',
+    'class-script': 'harness/formats/class/html/browser/main.ts',
   },
   outdir: 'dist/assets',
   bundle: true,
   minify: true,
   charset: 'utf8',
-  // Media queries stay as they are written; browsers of 2023 and later know all that is used.
+  // Browsers of 2023 and later.
   target: ['chrome111', 'firefox113', 'safari16.4'],
   logLevel: 'warning',
 })
