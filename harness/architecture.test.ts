@@ -46,9 +46,36 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
     'harness/wire',
   ],
   'harness/formats/github': ['harness/formats', 'harness/formats/terminal', 'harness/report'],
+  'harness/formats/page': ['harness/formats', 'harness/report', 'harness/feedback', 'harness/spec'],
+  'harness/formats/html': [
+    'harness/formats',
+    'harness/formats/html/diagram',
+    'harness/formats/page',
+    'harness/report',
+    'harness/feedback',
+    'harness/spec',
+    'harness/wire',
+  ],
+  'harness/formats/html/diagram': [
+    'harness/formats',
+    'harness/formats/html',
+    'harness/formats/page',
+    'harness/report',
+    'harness/feedback',
+    'harness/wire',
+  ],
+  'harness/formats/class/html': [
+    'harness/formats',
+    'harness/formats/page',
+    'harness/report',
+    'harness/feedback',
+    'harness/spec',
+  ],
+  'harness/formats/class/html/browser': ['harness/formats/class/html'],
   'harness/formats': [
     'harness/formats/terminal',
     'harness/formats/github',
+    'harness/formats/html',
     'harness/report',
     'harness/feedback',
     'harness/spec',
@@ -67,7 +94,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
 
 function sourcesIn(room: string): string[] {
   return readdirSync(join(root, room))
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.test.ts'))
     .map((name) => join(root, room, name))
 }
 

@@ -1,6 +1,7 @@
 import { type LimitName, limitUnits } from '../isolation/limits.ts'
 import type { ArchiveFault } from '../program/problem.ts'
 import type { Messages } from './messages.ts'
+import { englishClassPage, englishStudentPage } from './pages.en.ts'
 
 const ending = (status: number | null, signal: string | null) =>
   signal ? `was ended by ${signal}` : `ended with status ${status}`
@@ -180,6 +181,8 @@ export const english: Messages = {
     notApart: (why) =>
       `The program ran among all others, with your rights and on the machine’s own network${why ? `, since this machine allows no namespaces (${why})` : ''}: another program may hold its port, and what it writes outside its folder stays.`,
   },
+  page: englishStudentPage,
+  classPage: englishClassPage,
   progress: {
     building: 'building the program',
     starting: 'starting the program',

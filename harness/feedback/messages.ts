@@ -1,5 +1,6 @@
 import type { Problem } from '../program/problem.ts'
 import type { Reported, ReportedCheck, ReportedFailure } from '../report/schema.ts'
+import type { ClassPage, StudentPage } from './pages.ts'
 
 type Failures = {
   readonly [Code in ReportedFailure['code']]: (
@@ -63,6 +64,8 @@ export interface Messages {
     /** Said where the program shared the machine with everything else. */
     readonly notApart: (why: string | undefined) => string
   }
+  readonly page: StudentPage
+  readonly classPage: ClassPage
   readonly progress: {
     readonly building: string
     readonly starting: string

@@ -1,17 +1,11 @@
 import { type LimitName, limitUnits } from '../isolation/limits.ts'
 import type { ArchiveFault } from '../program/problem.ts'
+import { counted } from './counted.ts'
 import type { Messages } from './messages.ts'
+import { russianClassPage, russianStudentPage } from './pages.ru.ts'
 
 const ending = (status: number | null, signal: string | null) =>
   signal ? `завершена сигналом ${signal}` : `завершилась с кодом ${status}`
-
-/** «1 байт», «2 байта», «5 байт». */
-function counted(count: number, one: string, few: string, many: string): string {
-  const form = { one, few, many }[
-    new Intl.PluralRules('ru').select(count) as 'one' | 'few' | 'many'
-  ]
-  return `${count.toLocaleString('ru')} ${form ?? many}`
-}
 
 /** Чего программа израсходовала слишком много. */
 function overLimit({ limit, allowed }: { limit: LimitName; allowed: number }): string {
@@ -194,6 +188,8 @@ export const russian: Messages = {
     notApart: (why) =>
       `Программа работала среди всех остальных, с вашими правами и в сети самого компьютера${why ? `: пространства имён здесь запрещены (${why})` : ''}. Её порт может занять другая программа, а то, что она запишет вне своей папки, останется.`,
   },
+  page: russianStudentPage,
+  classPage: russianClassPage,
   progress: {
     building: 'программа собирается',
     starting: 'программа запускается',

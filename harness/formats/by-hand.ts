@@ -1,4 +1,5 @@
-import type { ReportedEvent } from '../report/schema.ts'
+import type { Report, ReportedCheck, ReportedEvent } from '../report/schema.ts'
+import { safe } from './safe.ts'
 
 /** Longer messages are made by a command instead of being written out, bytes. */
 const writtenOut = 120
@@ -30,6 +31,16 @@ export function commandByHand(
     return `${said} | ${netcat(address, '-q1 ')}`
   })
   return lines.join('; ')
+}
+
+/** The command that plays a check again, with the same random data. */
+export function commandAgain({ submission, seed }: Report, { id }: ReportedCheck): string {
+  return `npm run grade -- ${quoted(safe(submission.title))} --only ${id} --seed ${seed}`
+}
+
+/** A word for a shell, in quotes where it needs them. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }
 
 /** The shell command that prints these bytes. */

@@ -12,6 +12,8 @@ export interface Excerpt {
   readonly text: string
   /** Columns before the byte in question. */
   readonly column: number
+  /** The text before the byte in question, its character (nothing where the bytes end before it), the rest. */
+  readonly parts: readonly [before: string, here: string, after: string]
 }
 
 /** How many columns may stand before the byte in question when the beginning has to be left out. */
@@ -34,11 +36,23 @@ export function excerpt(reported: ReportedBytes, width: number, focus = 0): Exce
     while (start > 0 && sum(start - 1, at) <= context) start--
   }
   let end = start
-  while (end < cells.length && sum(start, end + 1) <= width) end++
+  for (let room = width; end < cells.length; end++) {
+    room -= widths[end] ?? 0
+    if (room < 0) break
+  }
   const before = start > 0 ? '…' : ''
   const after = end < cells.length || bytes.length < reported.length ? '…' : ''
-  const shown = cells.slice(start, end).map(({ text }) => text)
-  return { text: `${before}${shown.join('')}${after}`, column: before.length + sum(start, at) }
+  const shown = (from: number, to: number) =>
+    cells
+      .slice(from, to)
+      .map(({ text }) => text)
+      .join('')
+  const parts = [
+    before + shown(start, at),
+    shown(at, Math.min(at + 1, end)),
+    shown(at + 1, end) + after,
+  ] as const
+  return { text: parts.join(''), column: before.length + sum(start, at), parts }
 }
 
 /** Which cell holds byte number `byte`; one past the last where the bytes end before it. */

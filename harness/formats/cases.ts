@@ -3,10 +3,12 @@ import type { Messages } from '../feedback/messages.ts'
 import type { Report, ReportedCheck, ReportedProblem } from '../report/schema.ts'
 import { isGradersFault } from '../report/standing.ts'
 import type { FormatContext } from './context.ts'
+import { failureSentence } from './failure.ts'
 import { problemOutput, problemSentence } from './problem.ts'
+import { safe } from './safe.ts'
 import { type Context, contextOf } from './terminal/context.ts'
-import { failureLines, failureSentence } from './terminal/failure.ts'
-import { clipped, safe } from './terminal/layout.ts'
+import { failureLines } from './terminal/failure.ts'
+import { clipped } from './terminal/layout.ts'
 
 /** What a list of results holds of one check, all of its texts in one language and safe to show. */
 export interface Case {

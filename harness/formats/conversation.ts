@@ -1,43 +1,37 @@
 import type { ReportedBytes, ReportedEvent } from '../report/schema.ts'
 
-/** One line of a conversation as it is shown: bytes of one side run together, or something that happened. */
-export type Turn =
-  | {
-      readonly kind: 'bytes'
-      readonly connection: number
-      readonly by: 'client' | 'server'
-      readonly bytes: ReportedBytes
-      readonly segments: number
-    }
-  | Exclude<ReportedEvent, { kind: 'bytes' | 'output' | 'started' }>
+type Sounding = Extract<ReportedEvent, { bytes: ReportedBytes }>
 
-/** The turns of a transcript: segments that follow each other in one direction count as one. */
-export function turnsOf(transcript: readonly ReportedEvent[]): Turn[] {
-  const turns: Turn[] = []
-  const runs: Run[] = []
+/** Something that happened; bytes of one source that follow each other are one thing, of so many segments. */
+export type Moment =
+  | (Sounding & { readonly segments: number })
+  | Exclude<ReportedEvent, { bytes: ReportedBytes }>
+
+/** A moment of the conversation itself, which a program's start and output are not. */
+export type Turn = Exclude<Moment, { kind: 'output' | 'started' }>
+
+/** A transcript with the segments that follow each other run together. */
+export function momentsOf(transcript: readonly ReportedEvent[]): Moment[] {
+  const runs: ReportedEvent[][] = []
   for (const event of transcript) {
-    if (event.kind === 'output' || event.kind === 'started') continue
-    if (event.kind !== 'bytes') {
-      turns.push(event)
-      continue
-    }
-    const { connection, by, bytes } = event
-    const last = runs.at(-1)
-    if (last && last.turn === turns.at(-1) && last.connection === connection && last.by === by) {
-      last.parts.push(bytes)
-    } else {
-      const turn: Turn = { kind: 'bytes', connection, by, bytes, segments: 1 }
-      turns.push(turn)
-      runs.push({ turn, connection, by, parts: [bytes] })
-    }
+    const run = runs.at(-1)
+    if (run?.[0] && sourceOf(event) !== '' && sourceOf(event) === sourceOf(run[0])) run.push(event)
+    else runs.push([event])
   }
-  const whole = new Map(runs.map(({ turn, parts }) => [turn, parts]))
-  return turns.map((turn) => {
-    const parts = whole.get(turn)
-    return turn.kind === 'bytes' && parts
-      ? { ...turn, bytes: joined(parts), segments: parts.length }
-      : turn
+  return runs.map((run) => {
+    const sounding = run.filter((event): event is Sounding => 'bytes' in event)
+    const first = sounding[0]
+    return first
+      ? { ...first, bytes: joined(sounding.map(({ bytes }) => bytes)), segments: run.length }
+      : (run[0] as Exclude<ReportedEvent, { bytes: ReportedBytes }>)
   })
+}
+
+/** The turns of a transcript: what was said, and how the connections began and ended. */
+export function turnsOf(transcript: readonly ReportedEvent[]): Turn[] {
+  return momentsOf(
+    transcript.filter(({ kind }) => kind !== 'output' && kind !== 'started'),
+  ) as Turn[]
 }
 
 /** What the program printed on both streams while the check was played. */
@@ -49,12 +43,10 @@ export function outputIn(transcript: readonly ReportedEvent[]): Uint8Array {
   )
 }
 
-/** Segments that follow each other in one direction. */
-interface Run {
-  readonly turn: Turn
-  readonly connection: number
-  readonly by: 'client' | 'server'
-  readonly parts: ReportedBytes[]
+/** Who said it where; nobody where nothing was said. */
+function sourceOf(event: ReportedEvent): string {
+  if (event.kind === 'bytes') return `${event.by} ${event.connection}`
+  return event.kind === 'output' ? event.stream : ''
 }
 
 function joined(parts: readonly ReportedBytes[]): ReportedBytes {

@@ -12,6 +12,7 @@ export const formats = {
   terminal: { inert: false, load: async () => (await import('./terminal/render.ts')).terminal },
   json: { inert: true, load: async () => (await import('./json.ts')).json },
   markdown: { inert: false, load: async () => (await import('./markdown.ts')).markdown },
+  html: { inert: false, load: async () => (await import('./html/render.tsx')).html },
   junit: { inert: true, load: async () => (await import('./junit.ts')).junit },
   ctrf: { inert: true, load: async () => (await import('./ctrf.ts')).ctrf },
   tap: { inert: true, load: async () => (await import('./tap.ts')).tap },

@@ -3,8 +3,8 @@ import type { Report } from '../report/schema.ts'
 import { standingOf } from '../report/standing.ts'
 import { type Case, casesOf, pointsLine, titleOf } from './cases.ts'
 import type { FormatContext } from './context.ts'
+import { safe } from './safe.ts'
 import { forStudent } from './student.ts'
-import { safe } from './terminal/layout.ts'
 
 /** A report as GitHub's Markdown: a table of the checks, and each failure with its conversation. */
 export function markdown(report: Report, around: FormatContext): string {

@@ -2,7 +2,7 @@ import type { Messages } from '../feedback/messages.ts'
 import type { ReportedBytes, ReportedProblem } from '../report/schema.ts'
 import { visibleLines } from '../wire/visible.ts'
 import { bytesIn } from './bytes.ts'
-import { safe } from './terminal/layout.ts'
+import { safe } from './safe.ts'
 
 /** Of a program's own output at most so many lines are shown, the last ones. */
 export const outputLines = 12

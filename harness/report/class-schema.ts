@@ -1,50 +1,69 @@
-import type { ReportedCheck } from './schema.ts'
+import * as v from 'valibot'
+import { checkSchema, reportSchema } from './schema.ts'
 
-/** Who has handed a submission in. */
-export interface ClassPerson {
-  readonly name?: string | undefined
-  readonly id?: string | undefined
-  readonly login?: string | undefined
-  readonly email?: string | undefined
-  readonly section?: string | undefined
-}
+const moment = v.pipe(v.string(), v.description('ISO 8601, in UTC'))
 
-/** Of a check all that counts. */
-export interface ClassCheck
-  extends Pick<
-    ReportedCheck,
-    'id' | 'tier' | 'verdict' | 'strict' | 'points' | 'maxPoints' | 'required'
-  > {
-  readonly hidden?: true | undefined
-  /** The code of the failure. */
-  readonly failure?: string | undefined
-}
+const person = v.strictObject({
+  name: v.optional(v.string()),
+  id: v.optional(v.string()),
+  login: v.optional(v.string()),
+  email: v.optional(v.string()),
+  section: v.optional(v.string()),
+})
 
-/** One submission of a class. */
-export interface ClassEntry {
-  readonly id: string
-  readonly title: string
-  readonly person?: ClassPerson | undefined
-  readonly folder?: string | undefined
-  /** unusable: the program could not be run; errored: the grader failed. */
-  readonly outcome: 'graded' | 'unusable' | 'errored'
-  readonly spec: string | null
-  readonly score: number
-  readonly maxScore: number
-  readonly beyond: { readonly score: number; readonly maxScore: number }
-  /** The code of the problem. */
-  readonly problem?: string | undefined
-  readonly milliseconds: number
-  readonly checks: readonly ClassCheck[]
-}
+/** Of a check all that counts; why it came out so is in the submission's own report. */
+const classCheck = v.strictObject({
+  ...v.pick(checkSchema, [
+    'id',
+    'tier',
+    'verdict',
+    'strict',
+    'points',
+    'maxPoints',
+    'required',
+    'hidden',
+  ]).entries,
+  failure: v.optional(v.pipe(v.string(), v.description('The code of the failure'))),
+})
 
-/** What a whole class was given. */
-export interface ClassReport {
-  readonly schemaVersion: 1
-  readonly grader: string
-  readonly title: string
-  readonly spec: string | null
-  readonly seed: number
-  readonly started: string
-  readonly submissions: readonly ClassEntry[]
-}
+const entry = v.strictObject({
+  id: v.pipe(v.string(), v.description('Different for each submission, and fit for a file name')),
+  title: v.pipe(v.string(), v.description('The path as it was handed in')),
+  person: v.optional(person),
+  folder: v.optional(
+    v.pipe(
+      v.string(),
+      v.description('Where the submission’s own reports lie, relative to the class’s, with /'),
+    ),
+  ),
+  outcome: v.pipe(
+    v.picklist(['graded', 'unusable', 'errored']),
+    v.description(
+      'Whether there is a grade; unusable: the program could not be run; errored: the grader failed',
+    ),
+  ),
+  ...v.pick(reportSchema, ['spec', 'score', 'maxScore', 'beyond']).entries,
+  problem: v.optional(v.pipe(v.string(), v.description('The code of the report’s problem'))),
+  milliseconds: v.pipe(v.number(), v.description('How long the whole grade took')),
+  checks: v.array(classCheck),
+})
+
+/** What a whole class was given: one entry a submission, in the order of their titles. */
+export const classSchema = v.strictObject({
+  schemaVersion: v.literal(1),
+  grader: v.string(),
+  title: v.pipe(v.string(), v.description('The folder that held the submissions')),
+  spec: v.pipe(
+    v.nullable(v.string()),
+    v.description('The protocol of all submissions, null where there are several'),
+  ),
+  seed: v.number(),
+  started: moment,
+  finished: v.optional(moment),
+  submissions: v.array(entry),
+})
+
+export type ClassReport = v.InferOutput<typeof classSchema>
+export type ClassEntry = ClassReport['submissions'][number]
+export type ClassCheck = ClassEntry['checks'][number]
+export type ClassPerson = NonNullable<ClassEntry['person']>

@@ -90,7 +90,8 @@ const failure = v.variant('code', [
   v.strictObject({ code: v.literal('same-words'), words: v.string() }),
 ])
 
-const check = v.strictObject({
+/** One rule and how it came out, with everything that happened while it was tried. */
+export const checkSchema = v.strictObject({
   id: v.string(),
   tier: v.picklist(['core', 'beyond']),
   verdict: v.picklist(['passed', 'failed', 'blocked', 'errored']),
@@ -167,7 +168,7 @@ export const reportSchema = v.strictObject({
   score,
   maxScore,
   beyond: v.strictObject({ score, maxScore }),
-  checks: v.array(check),
+  checks: v.array(checkSchema),
 })
 
 export type Report = v.InferOutput<typeof reportSchema>

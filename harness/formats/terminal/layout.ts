@@ -1,11 +1,5 @@
 import stringWidth from 'string-width'
 import wrapAnsi from 'wrap-ansi'
-import { visibleLines } from '../../wire/visible.ts'
-
-/** A text that came from outside, made safe to show on one line. */
-export function safe(text: string): string {
-  return visibleLines(Buffer.from(text)).join(' ')
-}
 
 /** A line cut to so many columns. */
 export function clipped(line: string, width: number): string {

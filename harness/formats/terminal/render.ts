@@ -2,10 +2,11 @@ import type { Report, ReportedCheck, ReportedProblem } from '../../report/schema
 import { standingOf } from '../../report/standing.ts'
 import type { FormatContext } from '../context.ts'
 import { problemOutput, problemSentence } from '../problem.ts'
+import { safe } from '../safe.ts'
 import { forStudent } from '../student.ts'
 import { type Context, contextOf } from './context.ts'
 import { failureLines } from './failure.ts'
-import { clipped, columns, indented, safe, wrapped } from './layout.ts'
+import { clipped, columns, indented, wrapped } from './layout.ts'
 import { turnLines } from './turns.ts'
 
 /** A report as a person reads it on a terminal, with a line end after each line. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { validate } from 'ctrf'
 import { execa } from 'execa'
+import { type ParserError, parse } from 'parse5'
 import { type FinalResults, Parser } from 'tap-parser'
 import { validateXML } from 'xmllint-wasm'
 import type { FormatName } from '../../formats/index.ts'
@@ -27,6 +28,8 @@ export async function complaintsAbout(name: FormatName, text: string): Promise<u
       return complaintsOfAjv(classroom50Schema, text)
     case 'check50':
       return complaintsOfAjv(check50Schema, text)
+    case 'html':
+      return complaintsOfParse5(text)
     case 'json':
       return complaintsOfAjv(
         JSON.parse(readFileSync(join(schemas, 'report.schema.json'), 'utf8')),
@@ -41,6 +44,13 @@ export async function complaintsAbout(name: FormatName, text: string): Promise<u
 export function complaintsOfAjv(schema: object, text: string): unknown[] {
   const fits = new Ajv({ strict: false }).compile(schema)
   return fits(JSON.parse(text)) ? [] : [...(fits.errors ?? [])]
+}
+
+/** Whatever a browser has to mend while it reads a page. */
+export function complaintsOfParse5(text: string): ParserError[] {
+  const complaints: ParserError[] = []
+  parse(text, { onParseError: (error) => complaints.push(error) })
+  return complaints
 }
 
 async function complaintsOfXmllint(text: string): Promise<unknown[]> {

@@ -1,0 +1,4 @@
+/** The address of a check within the page of its report. */
+export function anchorOf(check: string): string {
+  return check.replaceAll('/', '-')
+}
