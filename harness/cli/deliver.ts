@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import { specs } from '../../specs/index.ts'
 import type { Messages } from '../feedback/messages.ts'
+import { writeWhole } from '../files/write-whole.ts'
 import type { FormatContext, RuleBook } from '../formats/context.ts'
 import { type FormatName, formats } from '../formats/index.ts'
 import type { Report } from '../report/schema.ts'
@@ -12,7 +13,6 @@ import { tellGithub } from './github.ts'
 import type { Places } from './places.ts'
 import { UsageError } from './usage.ts'
 import { coloursOn, whereThePersonStands, widthOf } from './where.ts'
-import { writeWhole } from './write-whole.ts'
 
 export interface Delivery extends Places {
   /** A file that gets the report too: as text for `.txt`, else as JSON. */

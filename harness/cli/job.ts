@@ -37,6 +37,7 @@ export interface JobOptions {
 
 /**
  * Everything that a grade depends on, from the command line and from settings.
+ * @param from the folder whose settings are the person's own, who has the last word
  * @throws UsageError or Unusable where either says something that can't be
  */
 export async function jobFrom(
@@ -44,9 +45,9 @@ export async function jobFrom(
   command: readonly string[],
   options: JobOptions,
   say: Messages,
+  from = whereThePersonStands(),
 ): Promise<GradeJob> {
   if (path === undefined && command.length === 0) throw new UsageError(say.usage.nothingNamed)
-  const from = whereThePersonStands()
   const settings = await settingsFor(path, from, say)
   const checks = settings.checks ?? {}
   for (const name of Object.keys(checks)) checkNamed(name, say, settingsFile)
@@ -86,6 +87,7 @@ export async function jobFrom(
       quiet: patience * seconds('--quiet-time', options.quietTime),
     },
     resources: limitsFrom(options, settings.limits, say),
+    hidden: [],
     sandbox: choiceOf('--sandbox', options.sandbox, ['auto', ...sandboxes], say),
     startTimeout: patience * seconds('--start-timeout', options.startTimeout),
     buildTimeout: patience * seconds('--build-timeout', options.buildTimeout),

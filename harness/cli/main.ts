@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import { messagesIn } from '../feedback/index.ts'
 import { version } from '../version.ts'
+import { addClass } from './class.ts'
 import { addExplain } from './explain.ts'
 import { complain } from './github.ts'
 import { addGrade } from './grade.ts'
@@ -26,6 +27,7 @@ const program = new Command('sockgrade')
   .showHelpAfterError('(--help shows all commands and options)')
   .exitOverride()
 addGrade(program, language, command)
+addClass(program, language)
 addList(program, language)
 addExplain(program, language)
 addHandout(program, language)

@@ -14,7 +14,7 @@ export class ProgressLine {
   }
 
   show(message: FromWorker): void {
-    const text = this.#textFor(message)
+    const text = progressText(message, this.#say)
     if (!text || !coloursOn(this.#stream)) return
     const width = (this.#stream.columns ?? 80) - 1
     this.#stream.write(`\r\x1b[K${text.slice(0, width)}`)
@@ -25,22 +25,22 @@ export class ProgressLine {
     if (this.#drawn) this.#stream.write('\r\x1b[K')
     this.#drawn = false
   }
+}
 
-  #textFor(message: FromWorker): string | undefined {
-    const { progress } = this.#say
-    switch (message.kind) {
-      case 'building':
-        return `${progress.building} …`
-      case 'starting':
-        return `${progress.starting} …`
-      case 'recognising':
-        return `${progress.recognising} …`
-      case 'waiting-for-port':
-        return `${progress.waitingForPort(message.port)} …`
-      case 'checking':
-        return `[${message.done + 1}/${message.total}] ${message.check} …`
-      default:
-        return undefined
-    }
+/** What the grader is doing, in a few words; nothing where it is nothing that takes time. */
+export function progressText(message: FromWorker, { progress }: Messages): string | undefined {
+  switch (message.kind) {
+    case 'building':
+      return `${progress.building} …`
+    case 'starting':
+      return `${progress.starting} …`
+    case 'recognising':
+      return `${progress.recognising} …`
+    case 'waiting-for-port':
+      return `${progress.waitingForPort(message.port)} …`
+    case 'checking':
+      return `[${message.done + 1}/${message.total}] ${message.check} …`
+    default:
+      return undefined
   }
 }

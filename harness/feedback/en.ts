@@ -252,6 +252,28 @@ export const english: Messages = {
       absent: (title) => `${title} has handed in nothing and gets no grade.`,
     },
   },
+  class: {
+    nothing: (folder) =>
+      `There is no submission in ${folder}: it should hold a file, a folder or an archive for each.`,
+    busy: (folder) =>
+      `Another run is at work on ${folder}. Wait for it, or name another folder: --out`,
+    leftOut: (name) => `left out of the download, since its name leads elsewhere: ${name}`,
+    done: (done, total, title, outcome) => `[${done}/${total}] ${title}  ${outcome}`,
+    points: (score, maxScore) => `${score}/${maxScore}`,
+    outcomes: { unusable: 'could not be run', errored: 'could not be judged' },
+    reused: 'unchanged',
+    running: (done, total, failed, minutes) =>
+      `${done} of ${total} done, ${failed} not all right, ${minutes < 1 ? 'less than a minute' : `about ${Math.ceil(minutes)} min`} left`,
+    finished: ({ graded, unusable, errored, reused }) =>
+      `${graded} graded, ${unusable} could not be run, ${errored} could not be judged${reused > 0 ? `; ${reused} of them were unchanged since the last run` : ''}.`,
+    interrupted: (missing) =>
+      `Interrupted: ${missing} are missing. The same command goes on with them.`,
+    written: (file) => `  ${file}`,
+    absent: (count) => `${count} of the roster have handed in nothing.`,
+    strangers: (names) => `Not found in the roster: ${names.join(', ')}.`,
+    notImported: (file, reason) => `${file}: ${reason}`,
+    notImportedEither: (file, count) => `${file}: ${count} more are not in it either.`,
+  },
   usage: {
     badRoster: (path, columns) =>
       columns.length === 0

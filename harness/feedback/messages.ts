@@ -131,6 +131,28 @@ export interface Messages {
       readonly absent: (title: string) => string
     }
   }
+  /** What a run over a class tells. */
+  readonly class: {
+    readonly nothing: (folder: string) => string
+    readonly busy: (folder: string) => string
+    readonly leftOut: (name: string) => string
+    /** One submission is done: with points, or what came instead. */
+    readonly done: (done: number, total: number, title: string, outcome: string) => string
+    readonly points: (score: number, maxScore: number) => string
+    readonly outcomes: Readonly<Record<'unusable' | 'errored', string>>
+    readonly reused: string
+    readonly running: (done: number, total: number, failed: number, minutes: number) => string
+    readonly finished: (
+      count: Readonly<Record<'graded' | 'unusable' | 'errored' | 'reused', number>>,
+    ) => string
+    readonly interrupted: (missing: number) => string
+    readonly written: (file: string) => string
+    readonly absent: (count: number) => string
+    readonly strangers: (names: readonly string[]) => string
+    /** Why somebody is not in a file for import. */
+    readonly notImported: (file: string, reason: string) => string
+    readonly notImportedEither: (file: string, count: number) => string
+  }
   readonly usage: {
     readonly badRoster: (path: string, columns: readonly string[]) => string
     readonly unknownSpec: (name: string, nearest: string, all: readonly string[]) => string

@@ -259,6 +259,28 @@ export const russian: Messages = {
       absent: (title) => `${title}: ничего не сдано, оценки нет.`,
     },
   },
+  class: {
+    nothing: (folder) =>
+      `В папке ${folder} нет ни одной работы: на каждую нужен файл, папка или архив.`,
+    busy: (folder) =>
+      `С папкой ${folder} уже работает другой запуск. Дождитесь его или назовите другую папку: --out`,
+    leftOut: (name) => `пропущено при распаковке, так как имя уводит за пределы папки: ${name}`,
+    done: (done, total, title, outcome) => `[${done}/${total}] ${title}  ${outcome}`,
+    points: (score, maxScore) => `${score}/${maxScore}`,
+    outcomes: { unusable: 'не удалось запустить', errored: 'не удалось оценить' },
+    reused: 'без изменений',
+    running: (done, total, failed, minutes) =>
+      `готово ${done} из ${total}, с ошибками ${failed}, осталось ${minutes < 1 ? 'меньше минуты' : `около ${Math.ceil(minutes)} мин`}`,
+    finished: ({ graded, unusable, errored, reused }) =>
+      `Оценено: ${graded}, не удалось запустить: ${unusable}, не удалось оценить: ${errored}${reused > 0 ? `; из них без изменений с прошлого раза: ${reused}` : ''}.`,
+    interrupted: (missing) =>
+      `Прервано, осталось работ: ${missing}. Та же команда продолжит с них.`,
+    written: (file) => `  ${file}`,
+    absent: (count) => `Из списка ничего не сдали: ${count}.`,
+    strangers: (names) => `Нет в списке: ${names.join(', ')}.`,
+    notImported: (file, reason) => `${file}: ${reason}`,
+    notImportedEither: (file, count) => `${file}: нет и ещё ${count}.`,
+  },
   usage: {
     badRoster: (path, columns) =>
       columns.length === 0

@@ -28,7 +28,7 @@ async function work(job: GradeJob, surroundings: Surroundings): Promise<void> {
   const start = performance.now()
   try {
     const graded = await grade(job, surroundings)
-    const title = 'path' in job.submission ? job.submission.path : job.submission.command.join(' ')
+    const title = titleOf(job)
     const report = makeReport(
       {
         grader: version,
@@ -62,6 +62,11 @@ async function work(job: GradeJob, surroundings: Surroundings): Promise<void> {
     // Nothing that is still open may keep a worker that has told all.
     process.exit()
   }
+}
+
+function titleOf({ submission }: GradeJob): string {
+  if ('command' in submission) return submission.command.join(' ')
+  return submission.title ?? submission.path
 }
 
 async function grade(

@@ -7,8 +7,13 @@ import type { Instructions } from '../spec/instructed.ts'
 
 /** Everything that a grade depends on, as plain data. */
 export interface GradeJob {
-  /** The file or folder, or the command's words; both relative to `from`. */
-  readonly submission: { readonly path: string } | { readonly command: readonly string[] }
+  /**
+   * The file or folder, and what it is called where it was handed in under another name; or the
+   * command's words. Both relative to `from`.
+   */
+  readonly submission:
+    | { readonly path: string; readonly title?: string }
+    | { readonly command: readonly string[] }
   readonly from: string
   /** From the person's settings: shell commands that take the place of what would be found out. */
   readonly run: string | undefined
@@ -26,6 +31,8 @@ export interface GradeJob {
   readonly limits: Limits
   readonly resources: ResourceLimits
   readonly sandbox: 'auto' | Sandbox
+  /** Folders that are none of the program's business, absolute: other submissions, their results. */
+  readonly hidden: readonly string[]
   /** ms */
   readonly startTimeout: number
   /** ms */

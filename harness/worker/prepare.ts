@@ -31,8 +31,11 @@ export function prepare(job: GradeJob, surroundings: Surroundings): Prepared {
     takeCopy(path, join(runFolder, 'named', String(index)), owner),
   )
   const copies = [main, ...words.copies]
+  const renamed = 'title' in job.submission
   const copy: Copy = {
     ...main,
+    // Where it lies only until it is graded is nobody's business.
+    original: renamed ? '.' : main.original,
     restore: () => {
       for (const each of copies) each.restore()
     },
@@ -43,7 +46,7 @@ export function prepare(job: GradeJob, surroundings: Surroundings): Prepared {
     identity,
     sandbox: sandboxFor(job, isolation),
     runFolder,
-    hidden: [grader, hides ? main.original : dirname(main.original)],
+    hidden: [grader, hides ? main.original : dirname(main.original), ...job.hidden],
     shown: copies.flatMap(({ linked }) => linked),
   }
   if (isolation === 'none') mkdirSync(join(runFolder, 'tmp'))
@@ -91,11 +94,12 @@ function submitted(
     const title = submission.command.join(' ')
     return { ...resolveCommand(command, copy.folder), title }
   }
-  if (run === undefined) return resolveSubmission(copy.path, submission.path)
+  const { path, title = path } = submission
+  if (run === undefined) return resolveSubmission(copy.path, title)
   const shell = (command: string) => ['sh', '-c', command]
   return {
     ...resolveCommand(shell(run), copy.folder),
-    title: submission.path,
+    title,
     build: build === undefined ? undefined : shell(build),
   }
 }
