@@ -127,14 +127,16 @@ function reportedFailure(failure: Failure): ReportedFailure {
   return { ...reported, differsAt } as ReportedFailure
 }
 
-/** The same record with every run of bytes in its reported form. */
+/** The same record with every run of bytes in its reported form, and no text longer than one. */
 function withReportedBytes(record: object, keep: number): object {
   return Object.fromEntries(
-    Object.entries(record).map(([key, value]) => [
-      key,
-      value instanceof Uint8Array ? reportedBytes(value, keep) : value,
-    ]),
+    Object.entries(record).map(([key, value]) => [key, reportedValue(value, keep)]),
   )
+}
+
+function reportedValue(value: unknown, keep: number): unknown {
+  if (typeof value === 'string') return value.slice(0, keptBytes)
+  return value instanceof Uint8Array ? reportedBytes(value, keep) : value
 }
 
 /** A problem with what the program printed in its reported form. */
