@@ -1,5 +1,6 @@
 import type { Messages } from '../feedback/messages.ts'
 import { safe } from '../formats/safe.ts'
+import { clipped } from '../formats/terminal/layout.ts'
 import type { FoundSubmission } from '../intake/found.ts'
 import type { Standing } from '../report/standing.ts'
 import { coloursOn } from './where.ts'
@@ -26,6 +27,8 @@ export class ClassView {
   #done = 0
   #reused = 0
   #failed = 0
+  /** How many lines are there that only tell how it goes on. */
+  #drawn = 0
 
   constructor(stream: NodeJS.WriteStream, say: Messages, total: number) {
     this.#stream = stream
@@ -72,19 +75,29 @@ export class ClassView {
     return reused ? `${outcome} (${say.reused})` : outcome
   }
 
+  /** The state in a line, and below it a line for each that is at work. */
   #draw(): void {
     if (!coloursOn(this.#stream) || this.#working.size === 0) return
-    const graded = this.#done - this.#reused
-    const each = (performance.now() - this.#start) / Math.max(1, graded)
-    const minutes = (each * (this.#total - this.#done)) / 60_000
-    const state = this.#say.class.running(this.#done, this.#total, this.#failed, minutes)
-    const working = [...this.#working].map(([{ title }, doing]) => `${safe(title)}: ${doing}`)
+    this.#erase()
+    const lines = [
+      this.#say.class.running(this.#done, this.#total, this.#failed, this.#minutesLeft()),
+      ...[...this.#working].map(([{ title }, doing]) => `  ${safe(title)}  ${doing}`),
+    ]
     const width = (this.#stream.columns ?? 80) - 1
-    const text = [...`${state} — ${working.join(' · ')}`].slice(0, width).join('')
-    this.#stream.write(`\r\x1b[K${text}`)
+    this.#stream.write(lines.map((line) => `${clipped(line, width)}\n`).join(''))
+    this.#drawn = lines.length
+  }
+
+  /** By those that were graded in this run; nothing before the first. */
+  #minutesLeft(): number | undefined {
+    const graded = this.#done - this.#reused
+    if (graded === 0) return undefined
+    return ((performance.now() - this.#start) / graded / 60_000) * (this.#total - this.#done)
   }
 
   #erase(): void {
-    if (coloursOn(this.#stream)) this.#stream.write('\r\x1b[K')
+    // Up by as many lines, and clear what is below: see console_codes(4).
+    if (this.#drawn > 0) this.#stream.write(`\x1b[${this.#drawn}A\x1b[J`)
+    this.#drawn = 0
   }
 }

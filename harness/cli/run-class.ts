@@ -85,7 +85,8 @@ export async function runClass(
       },
       async (submission, progress) => {
         if (progress.kind === 'doing') {
-          view.working(submission, progressText(progress.message, say) ?? '')
+          const doing = progressText(progress.message, say)
+          if (doing) view.working(submission, doing)
           return
         }
         const { result, reused } = progress

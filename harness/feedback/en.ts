@@ -263,7 +263,7 @@ export const english: Messages = {
     outcomes: { unusable: 'could not be run', errored: 'could not be judged' },
     reused: 'unchanged',
     running: (done, total, failed, minutes) =>
-      `${done} of ${total} done, ${failed} not all right, ${minutes < 1 ? 'less than a minute' : `about ${Math.ceil(minutes)} min`} left`,
+      `${done} of ${total} done, ${failed} not all right${minutes === undefined ? '' : `, ${minutes < 1 ? 'less than a minute' : `about ${Math.ceil(minutes)} min`} left`}`,
     finished: ({ graded, unusable, errored, reused }) =>
       `${graded} graded, ${unusable} could not be run, ${errored} could not be judged${reused > 0 ? `; ${reused} of them were unchanged since the last run` : ''}.`,
     interrupted: (missing) =>

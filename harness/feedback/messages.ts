@@ -141,7 +141,7 @@ export interface Messages {
     readonly points: (score: number, maxScore: number) => string
     readonly outcomes: Readonly<Record<'unusable' | 'errored', string>>
     readonly reused: string
-    readonly running: (done: number, total: number, failed: number, minutes: number) => string
+    readonly running: (done: number, total: number, failed: number, minutes?: number) => string
     readonly finished: (
       count: Readonly<Record<'graded' | 'unusable' | 'errored' | 'reused', number>>,
     ) => string

@@ -270,7 +270,7 @@ export const russian: Messages = {
     outcomes: { unusable: 'не удалось запустить', errored: 'не удалось оценить' },
     reused: 'без изменений',
     running: (done, total, failed, minutes) =>
-      `готово ${done} из ${total}, с ошибками ${failed}, осталось ${minutes < 1 ? 'меньше минуты' : `около ${Math.ceil(minutes)} мин`}`,
+      `готово ${done} из ${total}, с ошибками ${failed}${minutes === undefined ? '' : `, осталось ${minutes < 1 ? 'меньше минуты' : `около ${Math.ceil(minutes)} мин`}`}`,
     finished: ({ graded, unusable, errored, reused }) =>
       `Оценено: ${graded}, не удалось запустить: ${unusable}, не удалось оценить: ${errored}${reused > 0 ? `; из них без изменений с прошлого раза: ${reused}` : ''}.`,
     interrupted: (missing) =>
