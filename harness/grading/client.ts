@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import { hasProc } from '../kernel/processes.ts'
 import type { Silence } from '../silence/silence.ts'
 import { commonPrefix, textOf } from '../spec/bytes.ts'
 import { cut, type Delivery } from '../spec/delivery.ts'
@@ -12,8 +11,6 @@ import type { Connection } from '../wire/connection.ts'
 /** What a client of the server under test shares with the check that moves it. */
 export interface Surroundings {
   readonly random: Random
-  /** Whether others on the machine use the same network, and may want the same port next. */
-  readonly sharesNetwork: boolean
   /** Waits until the program falls silent; undefined when the signal ends the wait. */
   readonly silence: (awaited: boolean, signal: AbortSignal) => Promise<Silence | undefined>
   /** Notes that something was accepted which `--strict` would not accept. */
@@ -107,15 +104,11 @@ export class PlayedClient implements Client {
   }
 
   async finishes(): Promise<void> {
-    // Whoever has closed completely can't be told any more; and to close second would leave his port in
-    // TIME_WAIT, for which others would wait. The connection is reset when he has gone.
-    if (this.#around.sharesNetwork && this.#connection.isAbandoned) return
     await this.#connection.finish()
   }
 
   async leaves(): Promise<void> {
-    if (this.#around.sharesNetwork && hasProc) await this.#untilQuiet()
-    await this.finishes()
+    await this.#connection.finish()
   }
 
   async resets(): Promise<void> {

@@ -53,6 +53,11 @@ export class Reservation {
     return true
   }
 
+  /** The ports that it has. */
+  get ports(): ReadonlySet<number> {
+    return new Set(this.#locks.keys())
+  }
+
   /** Lets the others have them. */
   release(): void {
     for (const { release } of this.#locks.values()) release()

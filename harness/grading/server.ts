@@ -1,13 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import getPort from 'get-port'
 import type { Place } from '../isolation/confine.ts'
+import { freePorts } from '../isolation/free-ports.ts'
 import type { ResourceLimits } from '../isolation/limits.ts'
 import { hasProc } from '../kernel/processes.ts'
 import type { Built } from '../program/build.ts'
 import { saysPortTaken } from '../program/exit-problem.ts'
-import { type Listener, lingers, listenersSeenBy } from '../program/listeners.ts'
+import { type Listener, listenersSeenBy } from '../program/listeners.ts'
 import { type Probed, probeListener } from '../program/probe.ts'
-import { Unusable } from '../program/problem.ts'
+import { type Problem, Unusable } from '../program/problem.ts'
 import { type LimitHit, Program } from '../program/program.ts'
 import { listenersOf } from '../program/start.ts'
 import { isBusy } from '../silence/busy.ts'
@@ -143,7 +144,7 @@ export class Server {
     await this.#reservation.foresee(this.options.built.submission.ports)
     let deadline = performance.now() + timeWait
     const before = this.transcript.events.length
-    for (let tries = 1; ; tries++) {
+    for (let unseen = 0; ; ) {
       this.transcript.backTo(before)
       try {
         await this.#startWithArguments()
@@ -157,14 +158,15 @@ export class Server {
         const output = this.#program?.output ?? new Uint8Array()
         await this.stop()
         if (limit) throw new Unusable({ code: 'limit', ...limit, output })
-        if (error instanceof Unusable && error.problem.code === 'port-taken') {
+        if (isPortTaken(error)) {
           // It may have been another grader's, who was waited for: then it is free now.
           if (await this.#reservation.have([error.problem.port])) {
             deadline = performance.now() + timeWait
             continue
           }
         }
-        const port = takenPort(error, tries)
+        unseen = isPortTaken(error) ? 0 : unseen + 1
+        const port = takenPort(error, unseen)
         if (port === undefined || performance.now() > deadline) throw error
         this.options.onWaitingForPort(port)
         await delay(portPause)
@@ -185,6 +187,7 @@ export class Server {
   async close(): Promise<void> {
     this.#closed = true
     await this.stop()
+    await freePorts(this.#reservation.ports)
     this.#reservation.release()
   }
 
@@ -220,6 +223,7 @@ export class Server {
       throw new Unusable({ code: 'limit', ...this.#overtime, output: new Uint8Array() })
     }
     this.options.restore()
+    await freePorts(this.#reservation.ports)
     // In a network of its own nobody listens but the program itself.
     const others = place.isolation === 'none' && hasProc ? listenersSeenBy('self') : []
     const program = new Program({
@@ -275,18 +279,25 @@ export class Server {
   }
 }
 
+/** Whether a program could not have its port, and somebody was seen who has it. */
+function isPortTaken(
+  error: unknown,
+): error is Unusable & { readonly problem: Extract<Problem, { code: 'port-taken' }> } {
+  return error instanceof Unusable && error.problem.code === 'port-taken'
+}
+
 /**
  * The port for which it is worth waiting, 0 where it isn't known, where a start failed because of an
  * ended connection; that one may be gone by the time that one looks for it.
+ * @param unseen how many times in a row nobody was seen who had it
  */
-function takenPort(error: unknown, tries: number): number | undefined {
+function takenPort(error: unknown, unseen: number): number | undefined {
   if (!(error instanceof Unusable)) return undefined
   const { problem } = error
   if (problem.code === 'exited') {
-    return saysPortTaken(problem.output) && tries <= 2 ? 0 : undefined
+    return saysPortTaken(problem.output) && unseen <= 2 ? 0 : undefined
   }
-  if (problem.code !== 'port-taken' || problem.holder !== '') return undefined
-  return lingers(problem.port) || !hasProc || tries <= 2 ? problem.port : undefined
+  return problem.code === 'port-taken' && problem.holder === '' ? problem.port : undefined
 }
 
 /** The loopback addresses that reach a socket bound to this one. */

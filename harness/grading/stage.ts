@@ -42,7 +42,6 @@ export class LiveStage implements Stage {
     this.#server = server
     this.#around = {
       random,
-      sharesNetwork: server.options.place.isolation === 'none',
       silence: (awaited, signal) => this.#silence(awaited, signal),
       explain: (failure) => this.#explain(failure),
       forgive: () => {

@@ -86,13 +86,6 @@ export class Connection {
     return this.#sent
   }
 
-  /** Whether the other side has closed completely: a socket that nobody holds any more has no inode. */
-  get isAbandoned(): boolean {
-    if (!hasProc || this.#ending !== 'fin') return false
-    const others = socketsSeenBy('self').find(({ remotePort }) => remotePort === this.localPort)
-    return others?.inode === '0'
-  }
-
   /** Writes the segments, each once the one before it is with the kernel; a broken connection takes none. */
   async send(segments: readonly Uint8Array[]): Promise<void> {
     for (const bytes of segments) {
