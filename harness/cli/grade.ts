@@ -43,6 +43,10 @@ export function addGrade(program: Command, language: Language, command: readonly
       collect,
       [],
     )
+    .option(
+      '--settings <file>',
+      'your own settings, instead of the sockgrade.json of the folder in which you stand',
+    )
     .option('--exit-zero', 'end with status 0 whenever grading ran')
     .option('--out <file>', 'write the report to a file; as JSON, unless it ends in .txt')
     .option('--verbose', 'show the conversation of what passed too')
