@@ -9,6 +9,7 @@ import { addGrade } from './grade.ts'
 import { addHandout } from './handout.ts'
 import { addList } from './list.ts'
 import { status, UsageError } from './usage.ts'
+import { addVerify } from './verify.ts'
 import { languageOf } from './where.ts'
 
 const args = process.argv.slice(2)
@@ -31,6 +32,7 @@ addClass(program, language)
 addList(program, language)
 addExplain(program, language)
 addHandout(program, language)
+addVerify(program, language)
 
 try {
   await program.parseAsync(own, { from: 'user' })

@@ -1,0 +1,20 @@
+import type { Sandbox } from '../isolation/confine.ts'
+
+/** What `verify` tells of the grader itself. */
+export interface VerifyMessages {
+  readonly progress: (spec: string, done: number, total: number) => string
+  readonly reference: string
+  /** So many wrong programs came out as they must. */
+  readonly fixtures: (count: number) => string
+  readonly notInstalled: (count: number, language: string, install: string) => string
+  readonly otherwise: (programs: readonly string[]) => string
+  readonly due: string
+  readonly failed: string
+  readonly nothing: string
+  readonly notJudged: (check: string, reason: string) => string
+  readonly excused: (check: string, reason: string) => string
+  readonly apart: Readonly<Record<Sandbox, string>>
+  readonly trusted: string
+  readonly trustedAsFar: string
+  readonly notTrusted: string
+}
