@@ -51,9 +51,8 @@ export async function jobFrom(
   from = whereThePersonStands(),
 ): Promise<GradeJob> {
   if (path === undefined && command.length === 0) throw new UsageError(say.usage.nothingNamed)
-  const settings = await settingsFor(path, from, options.settings, say)
+  const settings = await settingsFor(path, from, options, say)
   const checks = settings.checks ?? {}
-  for (const name of Object.keys(checks)) checkNamed(name, say, options.settings ?? settingsFile)
   const only = options.only.flatMap((names) => names.split(','))
   const onlyOf = only.map((name) => checkNamed(name, say).spec.id)
   const spec = options.spec ?? settings.spec ?? onlyOf[0]
@@ -101,11 +100,11 @@ export async function jobFrom(
 async function settingsFor(
   path: string | undefined,
   from: string,
-  named: string | undefined,
+  options: Pick<JobOptions, 'settings'>,
   say: Messages,
 ): Promise<Settings> {
-  const persons =
-    named === undefined ? await readSettings(from) : await namedSettings(resolve(from, named), say)
+  const persons = await personsSettings(from, options, say)
+  const named = options.settings
   if (path === undefined && named === undefined) return combined({}, persons)
   const place = resolve(from, path ?? '.')
   const own = await readSubmissionSettings(place, named === undefined ? from : undefined)
@@ -117,6 +116,23 @@ async function settingsFor(
     throw new Unusable({ code: 'bad-settings', path: settingsFileOf(place), complaints })
   }
   return combined(own, persons)
+}
+
+/**
+ * What the person who grades says: in a file that is named, or in the folder in which he stands.
+ * @throws UsageError where that is not right; Unusable where it may be the submission's own
+ */
+export async function personsSettings(
+  from: string,
+  { settings: named }: Pick<JobOptions, 'settings'>,
+  say: Messages,
+): Promise<Settings> {
+  const persons =
+    named === undefined ? await readSettings(from) : await namedSettings(resolve(from, named), say)
+  for (const name of Object.keys(persons.checks ?? {})) {
+    checkNamed(name, say, named ?? settingsFile)
+  }
+  return persons
 }
 
 /** @throws UsageError where the file is not right: the submission isn't to blame for it */

@@ -8,6 +8,7 @@ import { complain } from './github.ts'
 import { addGrade } from './grade.ts'
 import { addHandout } from './handout.ts'
 import { addList } from './list.ts'
+import { addPackage } from './package.ts'
 import { status, UsageError } from './usage.ts'
 import { addVerify } from './verify.ts'
 import { languageOf } from './where.ts'
@@ -33,6 +34,7 @@ addList(program, language)
 addExplain(program, language)
 addHandout(program, language)
 addVerify(program, language)
+addPackage(program, language)
 
 try {
   await program.parseAsync(own, { from: 'user' })

@@ -3,7 +3,7 @@ import type { ArchiveFault } from '../program/problem.ts'
 import { counted } from './counted.ts'
 import type { Messages } from './messages.ts'
 import { russianClassPage, russianStudentPage } from './pages.ru.ts'
-import { russianVerify } from './setup.ru.ts'
+import { russianPacking, russianVerify } from './setup.ru.ts'
 
 const ending = (status: number | null, signal: string | null) =>
   signal ? `завершена сигналом ${signal}` : `завершилась с кодом ${status}`
@@ -283,6 +283,7 @@ export const russian: Messages = {
     notImportedEither: (file, count) => `${file}: нет и ещё ${count}.`,
   },
   verify: russianVerify,
+  packing: russianPacking,
   usage: {
     badRoster: (path, columns) =>
       columns.length === 0

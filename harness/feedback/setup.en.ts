@@ -1,4 +1,15 @@
-import type { VerifyMessages } from './setup.ts'
+import type { PackingMessages, VerifyMessages } from './setup.ts'
+
+export const englishPacking: PackingMessages = {
+  written: (file, bytes) => `${file} is written (${Math.ceil(bytes / 1024)} KiB). In Gradescope:`,
+  gradescope: (points, languages) => [
+    `1. Create a programming assignment${points === undefined ? '' : ` of ${points} points`}.`,
+    '2. Configure Autograder: choose “Zip file upload”, this file, and Ubuntu 22.04 or a newer base image.',
+    '3. Wait until the image is built; the log shows what is installed.',
+    '4. Test Autograder with a program that is right, and with one that is wrong.',
+    `Programs may be written in JavaScript, TypeScript, ${languages.join(', ')}; for others, say --languages.`,
+  ],
+}
 
 export const englishVerify: VerifyMessages = {
   progress: (spec, done, total) => `${spec}: ${done} of ${total} …`,

@@ -1,5 +1,17 @@
 import { counted } from './counted.ts'
-import type { VerifyMessages } from './setup.ts'
+import type { PackingMessages, VerifyMessages } from './setup.ts'
+
+export const russianPacking: PackingMessages = {
+  written: (file, bytes) =>
+    `Записан ${file} (${Math.ceil(bytes / 1024)} КиБ). Что сделать в Gradescope:`,
+  gradescope: (points, languages) => [
+    `1. Создайте задание типа Programming Assignment${points === undefined ? '' : ` на ${counted(points, 'балл', 'балла', 'баллов')}`}.`,
+    '2. В Configure Autograder выберите «Zip file upload», этот файл и базовый образ Ubuntu 22.04 или новее.',
+    '3. Дождитесь, пока соберётся образ; в журнале видно, что устанавливается.',
+    '4. Через Test Autograder проверьте верную программу и программу с ошибкой.',
+    `Писать можно на JavaScript, TypeScript, ${languages.join(', ')}; другие языки добавляет --languages.`,
+  ],
+}
 
 export const russianVerify: VerifyMessages = {
   progress: (spec, done, total) => `${spec}: ${done} из ${total} …`,

@@ -1,5 +1,15 @@
 import type { Sandbox } from '../isolation/confine.ts'
 
+/** What `package` tells of what it has packed. */
+export interface PackingMessages {
+  readonly written: (file: string, bytes: number) => string
+  /** What to do with an autograder for Gradescope, step by step. */
+  readonly gradescope: (
+    points: number | undefined,
+    languages: readonly string[],
+  ) => readonly string[]
+}
+
 /** What `verify` tells of the grader itself. */
 export interface VerifyMessages {
   readonly progress: (spec: string, done: number, total: number) => string
