@@ -50,6 +50,8 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
     'harness/report',
     'harness/spec',
   ],
+  'harness/packaging': ['harness/program', 'harness/settings', 'harness/spec', 'harness'],
+  'harness/verify': ['harness/worker', 'harness/isolation', 'harness/report', 'harness'],
   'harness/report': [],
   'harness/feedback': ['harness/report', 'harness/program', 'harness/isolation', 'harness/spec'],
   'harness/formats/terminal': [

@@ -76,7 +76,10 @@ async function print(
 }
 
 /** What formats are made with besides the report, for a file. */
-function contextFor(report: Report, { language, verbose }: Delivery): FormatContext {
+export function contextFor(
+  report: Report,
+  { language, verbose }: Pick<Delivery, 'language' | 'verbose'>,
+): FormatContext {
   return {
     language,
     book: ruleBook(report),

@@ -15,7 +15,7 @@ export function complain(sentence: string): void {
 }
 
 /**
- * Gives the step its summary and its output `result`, where the runner names files for them.
+ * Gives the step its summary and its outputs, where the runner names files for them.
  * @throws Error of the system when they can't be written
  */
 export async function tellGithub(report: Report, around: FormatContext): Promise<void> {
@@ -26,7 +26,7 @@ export async function tellGithub(report: Report, around: FormatContext): Promise
     appendFileSync(summary, jobSummary(report, around, taken))
   }
   if (output) {
-    const { autogradingResult } = await import('../formats/github/autograding.ts')
-    appendFileSync(output, `result=${autogradingResult(report, around)}\n`)
+    const { stepOutputs } = await import('../formats/github/outputs.ts')
+    appendFileSync(output, stepOutputs(report, around))
   }
 }

@@ -15,7 +15,7 @@ import { addGradingOptions, collect } from './grading-options.ts'
 import { interruption } from './interrupt.ts'
 import { type JobOptions, jobFrom } from './job.ts'
 import { placesFor } from './places.ts'
-import { ProgressLine } from './progress.ts'
+import { ProgressLine, progressText } from './progress.ts'
 import { choiceOf, status, statusOf, UsageError } from './usage.ts'
 
 interface Options extends JobOptions {
@@ -43,6 +43,10 @@ export function addGrade(program: Command, language: Language, command: readonly
       collect,
       [],
     )
+    .option(
+      '--settings <file>',
+      'your own settings, instead of the sockgrade.json of the folder in which you stand',
+    )
     .option('--exit-zero', 'end with status 0 whenever grading ran')
     .option('--out <file>', 'write the report to a file; as JSON, unless it ends in .txt')
     .option('--verbose', 'show the conversation of what passed too')
@@ -61,7 +65,7 @@ async function grade(
   const { verbose = false, out, exitZero = false } = options
   const places = placesFor(options.format, options.report, onGithub(), say)
   const isolation = choiceOf('--isolation', options.isolation, ['auto', ...isolations], say)
-  const progress = new ProgressLine(process.stderr, say)
+  const progress = new ProgressLine(process.stderr)
   const signal = interruption()
   const began = new Date()
   let report: Report | undefined
@@ -72,7 +76,7 @@ async function grade(
       isolation,
       (message) => {
         if (message.kind === 'graded') report = message.report
-        else progress.show(message)
+        else progress.show(progressText(message, say))
       },
       signal,
     )

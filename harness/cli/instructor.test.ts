@@ -1,5 +1,5 @@
 /** An instructor's word on checks, in the sockgrade.json of the folder in which the instructor stands. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -139,4 +139,56 @@ describe('a submission has no word on its own checks', () => {
 
   test('where it is graded from within', () =>
     refused(grade(join(course({}, own), 'student'), '.')))
+})
+
+describe('settings that are named with --settings', () => {
+  /** A student's checkout in which the grader is started, and the instructor's file apart from it. */
+  const checkout = (settings: string, own: object) => {
+    const place = course({}, own)
+    writeFileSync(join(place, 'instructor.json'), settings)
+    return join(place, 'student')
+  }
+  const named = (from: string, ...args: readonly string[]) =>
+    grade(from, '--settings', '../instructor.json', '--tier', 'core', ...args)
+
+  test('are the instructor’s word, and what the student has beside the program is not', async () => {
+    const from = checkout(JSON.stringify({ checks: { 'echo/long-message': { points: 1 } } }), {
+      port: 65432,
+    })
+    for (const submission of [['.'], ['server.py'], ['--', 'python3', 'server.py']]) {
+      const { checks, maxScore } = reportIn(await named(from, ...json, ...submission))
+      expect(checks.find(({ id }) => id === 'echo/long-message')?.maxPoints).toBe(1)
+      expect(maxScore).toBe(91)
+    }
+  })
+
+  test.each([['.'], ['server.py'], ['--', 'python3', 'server.py']])(
+    'refuse a student’s word where the grader stands in the student’s folder: %s',
+    async (...submission) => {
+      const from = checkout('{}', { checks: { 'echo/any-text': { drop: true } } })
+      const { status, stdout } = await named(from, ...submission)
+      expect(stdout.replace(/\s+/g, ' ')).toContain('a submission may not say which checks count')
+      expect(status).toBe(2)
+    },
+  )
+
+  test.each([
+    ['{', 'is not right'],
+    ['{"check": {}}', 'check is no key of it'],
+    ['{"checks": {"echo/any-txt": {"drop": true}}}', 'Did you mean “echo/any-text”?'],
+  ])('%s is the instructor’s mistake, which costs no student anything', async (text, sentence) => {
+    const out = join(folder, 'never.json')
+    const args = ['--exit-zero', '--report', `gradescope=${out}`, '.']
+    const { status, stderr } = await named(checkout(text, {}), ...args)
+    expect(stderr).toContain('instructor.json')
+    expect(stderr).toContain(sentence)
+    expect(existsSync(out)).toBe(false)
+    expect(status).toBe(2)
+  })
+
+  test('have to be there', async () => {
+    const { status, stderr } = await grade(folder, '--settings', 'nowhere.json', 'student')
+    expect(stderr).toContain('nowhere.json is not right')
+    expect(status).toBe(2)
+  })
 })

@@ -6,6 +6,7 @@ import { Unusable } from '../program/problem.ts'
 import {
   combined,
   readSettings,
+  readSettingsFile,
   readSubmissionSettings,
   settingsFile,
   settingsFileOf,
@@ -20,6 +21,8 @@ import { whereThePersonStands } from './where.ts'
 
 /** The options that a grade depends on, as they are given. */
 export interface JobOptions {
+  /** The file with the person's own settings, where they don't lie in the folder in which he stands. */
+  readonly settings?: string
   readonly spec?: string
   readonly port?: string
   readonly seed?: string
@@ -48,9 +51,8 @@ export async function jobFrom(
   from = whereThePersonStands(),
 ): Promise<GradeJob> {
   if (path === undefined && command.length === 0) throw new UsageError(say.usage.nothingNamed)
-  const settings = await settingsFor(path, from, say)
+  const settings = await settingsFor(path, from, options, say)
   const checks = settings.checks ?? {}
-  for (const name of Object.keys(checks)) checkNamed(name, say, settingsFile)
   const only = options.only.flatMap((names) => names.split(','))
   const onlyOf = only.map((name) => checkNamed(name, say).spec.id)
   const spec = options.spec ?? settings.spec ?? onlyOf[0]
@@ -94,16 +96,18 @@ export async function jobFrom(
   }
 }
 
-/** What `sockgrade.json` says where the submission lies, and where the person stands, who has the last word. */
+/** What `sockgrade.json` says where the submission lies, and what the person says, who has the last word. */
 async function settingsFor(
   path: string | undefined,
   from: string,
+  options: Pick<JobOptions, 'settings'>,
   say: Messages,
 ): Promise<Settings> {
-  const persons = await readSettings(from)
-  if (path === undefined) return combined({}, persons)
-  const place = resolve(from, path)
-  const own = await readSubmissionSettings(place, from)
+  const persons = await personsSettings(from, options, say)
+  const named = options.settings
+  if (path === undefined && named === undefined) return combined({}, persons)
+  const place = resolve(from, path ?? '.')
+  const own = await readSubmissionSettings(place, named === undefined ? from : undefined)
   try {
     if (own.spec !== undefined) specNamed(own.spec, say)
   } catch (error) {
@@ -112,6 +116,33 @@ async function settingsFor(
     throw new Unusable({ code: 'bad-settings', path: settingsFileOf(place), complaints })
   }
   return combined(own, persons)
+}
+
+/**
+ * What the person who grades says: in a file that is named, or in the folder in which he stands.
+ * @throws UsageError where that is not right; Unusable where it may be the submission's own
+ */
+export async function personsSettings(
+  from: string,
+  { settings: named }: Pick<JobOptions, 'settings'>,
+  say: Messages,
+): Promise<Settings> {
+  const persons =
+    named === undefined ? await readSettings(from) : await namedSettings(resolve(from, named), say)
+  for (const name of Object.keys(persons.checks ?? {})) {
+    checkNamed(name, say, named ?? settingsFile)
+  }
+  return persons
+}
+
+/** @throws UsageError where the file is not right: the submission isn't to blame for it */
+async function namedSettings(file: string, say: Messages): Promise<Settings> {
+  try {
+    return await readSettingsFile(file)
+  } catch (error) {
+    if (!(error instanceof Unusable) || error.problem.code !== 'bad-settings') throw error
+    throw new UsageError(say.problems['bad-settings'](error.problem))
+  }
 }
 
 /** @throws UsageError where a check is none of the spec's, or an instructor has dropped it */

@@ -8,7 +8,9 @@ import { complain } from './github.ts'
 import { addGrade } from './grade.ts'
 import { addHandout } from './handout.ts'
 import { addList } from './list.ts'
+import { addPackage } from './package.ts'
 import { status, UsageError } from './usage.ts'
+import { addVerify } from './verify.ts'
 import { languageOf } from './where.ts'
 
 const args = process.argv.slice(2)
@@ -31,6 +33,8 @@ addClass(program, language)
 addList(program, language)
 addExplain(program, language)
 addHandout(program, language)
+addVerify(program, language)
+addPackage(program, language)
 
 try {
   await program.parseAsync(own, { from: 'user' })

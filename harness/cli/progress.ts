@@ -2,19 +2,16 @@ import type { Messages } from '../feedback/messages.ts'
 import type { FromWorker } from '../worker/messages.ts'
 import { coloursOn } from './where.ts'
 
-/** Draws on one line of a terminal what the grader is doing; draws nothing anywhere else. */
+/** Draws on one line of a terminal what is being done; draws nothing anywhere else. */
 export class ProgressLine {
   readonly #stream: NodeJS.WriteStream
-  readonly #say: Messages
   #drawn = false
 
-  constructor(stream: NodeJS.WriteStream, say: Messages) {
+  constructor(stream: NodeJS.WriteStream) {
     this.#stream = stream
-    this.#say = say
   }
 
-  show(message: FromWorker): void {
-    const text = progressText(message, this.#say)
+  show(text: string | undefined): void {
     if (!text || !coloursOn(this.#stream)) return
     const width = (this.#stream.columns ?? 80) - 1
     this.#stream.write(`\r\x1b[K${text.slice(0, width)}`)

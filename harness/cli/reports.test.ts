@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { commandsIn as commandsOf } from '../testing/ci/commands.ts'
 import { complaintsAbout, complaintsOfAjv } from '../testing/dialects/complaints.ts'
 import { autogradingSchema } from '../testing/dialects/json.ts'
 import { sockgrade } from '../testing/grade.ts'
@@ -100,19 +101,10 @@ describe('on GitHub Actions', () => {
     GITHUB_OUTPUT: at(`${name}.output`),
   })
 
-  /** The lines that the runner takes for commands. */
+  /** The commands that the runner takes from a log. */
   const commandsIn = (log: string) => {
-    const given: string[] = []
-    let fence: string | undefined
-    for (const line of log.split('\n')) {
-      const [, command, value] = /^\s*::([^ :]+).*?::(.*)$/.exec(line) ?? []
-      if (fence !== undefined) {
-        if (command === fence) fence = undefined
-      } else if (command === 'stop-commands') fence = value
-      else if (command !== undefined) given.push(command)
-      else if (line.includes('##[')) given.push('##[')
-    }
-    expect(fence).toBe(undefined)
+    const { given, fenceIsOpen } = commandsOf(log)
+    expect(fenceIsOpen).toBe(false)
     return given
   }
 
@@ -136,9 +128,10 @@ describe('on GitHub Actions', () => {
     expect(read('full.md')).toHaveLength(1024 * 1024 - 100)
   })
 
-  test('the step has the output that GitHub Classroom reads', async () => {
+  test('the step has the outputs that GitHub Classroom and others read', async () => {
     await sockgrade([...one, markup], { env: runner('output') })
-    const [, encoded = ''] = /^result=([\w+/=]+)\n$/.exec(read('output.output')) ?? []
+    const [, encoded = ''] =
+      /^result=([\w+/=]+)\nscore=0\nmax-score=25\n$/.exec(read('output.output')) ?? []
     const text = Buffer.from(encoded, 'base64').toString()
     expect(complaintsOfAjv(autogradingSchema, text)).toEqual([])
     expect(JSON.parse(text)).toMatchObject({ status: 'fail', max_score: 25 })

@@ -2,6 +2,7 @@ import { type LimitName, limitUnits } from '../isolation/limits.ts'
 import type { ArchiveFault } from '../program/problem.ts'
 import type { Messages } from './messages.ts'
 import { englishClassPage, englishStudentPage } from './pages.en.ts'
+import { englishPacking, englishVerify } from './setup.en.ts'
 
 const ending = (status: number | null, signal: string | null) =>
   signal ? `was ended by ${signal}` : `ended with status ${status}`
@@ -274,6 +275,8 @@ export const english: Messages = {
     notImported: (file, reason) => `${file}: ${reason}`,
     notImportedEither: (file, count) => `${file}: ${count} more are not in it either.`,
   },
+  verify: englishVerify,
+  packing: englishPacking,
   usage: {
     badRoster: (path, columns) =>
       columns.length === 0

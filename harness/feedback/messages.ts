@@ -1,6 +1,7 @@
 import type { Problem } from '../program/problem.ts'
 import type { Reported, ReportedCheck, ReportedFailure } from '../report/schema.ts'
 import type { ClassPage, StudentPage } from './pages.ts'
+import type { PackingMessages, VerifyMessages } from './setup.ts'
 
 type Failures = {
   readonly [Code in ReportedFailure['code']]: (
@@ -153,6 +154,8 @@ export interface Messages {
     readonly notImported: (file: string, reason: string) => string
     readonly notImportedEither: (file: string, count: number) => string
   }
+  readonly verify: VerifyMessages
+  readonly packing: PackingMessages
   readonly usage: {
     readonly badRoster: (path: string, columns: readonly string[]) => string
     readonly unknownSpec: (name: string, nearest: string, all: readonly string[]) => string

@@ -3,6 +3,7 @@ import type { ArchiveFault } from '../program/problem.ts'
 import { counted } from './counted.ts'
 import type { Messages } from './messages.ts'
 import { russianClassPage, russianStudentPage } from './pages.ru.ts'
+import { russianPacking, russianVerify } from './setup.ru.ts'
 
 const ending = (status: number | null, signal: string | null) =>
   signal ? `завершена сигналом ${signal}` : `завершилась с кодом ${status}`
@@ -281,6 +282,8 @@ export const russian: Messages = {
     notImported: (file, reason) => `${file}: ${reason}`,
     notImportedEither: (file, count) => `${file}: нет и ещё ${count}.`,
   },
+  verify: russianVerify,
+  packing: russianPacking,
   usage: {
     badRoster: (path, columns) =>
       columns.length === 0

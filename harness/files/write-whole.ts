@@ -6,7 +6,7 @@ import { dirname } from 'node:path'
  * no plain file, a pipe say, it writes as it can.
  * @throws Error of the system
  */
-export function writeWhole(path: string, content: string): void {
+export function writeWhole(path: string, content: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true })
   const there = statSync(path, { throwIfNoEntry: false })
   if (there && !there.isFile()) {

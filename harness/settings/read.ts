@@ -15,7 +15,7 @@ export async function readSettings(path: string): Promise<Settings> {
   const kind = statSync(path, { throwIfNoEntry: false })
   const file = settingsFileOf(path)
   if (!kind || !existsSync(file)) return {}
-  const settings = await parse(file)
+  const settings = await readSettingsFile(file)
   if (kind.isDirectory()) return settings
   const { run: _, build: __, ...rest } = settings
   return rest
@@ -23,10 +23,14 @@ export async function readSettings(path: string): Promise<Settings> {
 
 /**
  * The settings that come with a submission. Of the folder in which the person stands, `from`, they are
- * the person's own where a single file was handed in, and not what lies beside it.
+ * the person's own where a single file was handed in, and not what lies beside it; undefined where the
+ * person has named other ones.
  * @throws Unusable also when the submission has a word on how it is to be graded
  */
-export async function readSubmissionSettings(path: string, from: string): Promise<Settings> {
+export async function readSubmissionSettings(
+  path: string,
+  from: string | undefined,
+): Promise<Settings> {
   const settings = await readSettings(path)
   const file = settingsFileOf(path)
   const handedIn = dirname(file) !== from || dirname(file) === path
@@ -47,7 +51,8 @@ export function combined(own: Settings, persons: Settings): Settings {
   return { ...submission, ...winning, limits: { ...own.limits, ...winning.limits } }
 }
 
-async function parse(file: string): Promise<Settings> {
+/** @throws Unusable when the file can't be read, is not JSON, or says something else than it may */
+export async function readSettingsFile(file: string): Promise<Settings> {
   let data: unknown
   try {
     data = JSON.parse(readFileSync(file, 'utf8'))
