@@ -50,6 +50,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
     'harness/report',
     'harness/spec',
   ],
+  'harness/init': ['harness/program', 'harness/settings', 'harness/spec', 'harness'],
   'harness/packaging': ['harness/program', 'harness/settings', 'harness/spec', 'harness'],
   'harness/verify': ['harness/worker', 'harness/isolation', 'harness/report', 'harness'],
   'harness/report': [],

@@ -7,6 +7,7 @@ import { addExplain } from './explain.ts'
 import { complain } from './github.ts'
 import { addGrade } from './grade.ts'
 import { addHandout } from './handout.ts'
+import { addInit } from './init.ts'
 import { addList } from './list.ts'
 import { addPackage } from './package.ts'
 import { status, UsageError } from './usage.ts'
@@ -35,6 +36,7 @@ addExplain(program, language)
 addHandout(program, language)
 addVerify(program, language)
 addPackage(program, language)
+addInit(program, language)
 
 try {
   await program.parseAsync(own, { from: 'user' })

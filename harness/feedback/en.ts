@@ -2,7 +2,7 @@ import { type LimitName, limitUnits } from '../isolation/limits.ts'
 import type { ArchiveFault } from '../program/problem.ts'
 import type { Messages } from './messages.ts'
 import { englishClassPage, englishStudentPage } from './pages.en.ts'
-import { englishPacking, englishVerify } from './setup.en.ts'
+import { englishInit, englishPacking, englishVerify } from './setup.en.ts'
 
 const ending = (status: number | null, signal: string | null) =>
   signal ? `was ended by ${signal}` : `ended with status ${status}`
@@ -277,6 +277,7 @@ export const english: Messages = {
   },
   verify: englishVerify,
   packing: englishPacking,
+  init: englishInit,
   usage: {
     badRoster: (path, columns) =>
       columns.length === 0

@@ -1,7 +1,7 @@
 import type { Problem } from '../program/problem.ts'
 import type { Reported, ReportedCheck, ReportedFailure } from '../report/schema.ts'
 import type { ClassPage, StudentPage } from './pages.ts'
-import type { PackingMessages, VerifyMessages } from './setup.ts'
+import type { InitMessages, PackingMessages, VerifyMessages } from './setup.ts'
 
 type Failures = {
   readonly [Code in ReportedFailure['code']]: (
@@ -156,6 +156,7 @@ export interface Messages {
   }
   readonly verify: VerifyMessages
   readonly packing: PackingMessages
+  readonly init: InitMessages
   readonly usage: {
     readonly badRoster: (path: string, columns: readonly string[]) => string
     readonly unknownSpec: (name: string, nearest: string, all: readonly string[]) => string

@@ -3,7 +3,7 @@ import type { ArchiveFault } from '../program/problem.ts'
 import { counted } from './counted.ts'
 import type { Messages } from './messages.ts'
 import { russianClassPage, russianStudentPage } from './pages.ru.ts'
-import { russianPacking, russianVerify } from './setup.ru.ts'
+import { russianInit, russianPacking, russianVerify } from './setup.ru.ts'
 
 const ending = (status: number | null, signal: string | null) =>
   signal ? `завершена сигналом ${signal}` : `завершилась с кодом ${status}`
@@ -284,6 +284,7 @@ export const russian: Messages = {
   },
   verify: russianVerify,
   packing: russianPacking,
+  init: russianInit,
   usage: {
     badRoster: (path, columns) =>
       columns.length === 0

@@ -1,4 +1,50 @@
-import type { PackingMessages, VerifyMessages } from './setup.ts'
+import type { InitMessages, PackingMessages, VerifyMessages } from './setup.ts'
+
+export const englishInit: InitMessages = {
+  whichSpec: 'Which protocol does the server speak?',
+  whichPlatform: 'What is to grade this repository at each push?',
+  whichAssignment: 'Which assignment is it?',
+  platforms: {
+    github: 'GitHub Actions',
+    gitlab: 'GitLab CI',
+    classroom50: 'Classroom 50',
+    none: 'nothing: I grade by hand',
+  },
+  sayIt: (option, choices) =>
+    choices.length === 0
+      ? `${option} can’t be found out here: say it.`
+      : `${option} can’t be found out here: say which it is, of ${choices.join(', ')}.`,
+  notTop: (top) => `The repository begins further up, and its workflows count only there: ${top}`,
+  noRepository: (text) =>
+    `--grader takes OWNER/NAME on GitHub, or a repository’s URL, not “${text}”.`,
+  found: (spec, platform, role) =>
+    `Protocol ${spec}, CI ${platform}, ${role === 'student' ? 'a student’s' : 'an instructor’s'} repository. Not so? See sockgrade init --help.`,
+  written: (file) => `✓ ${file} is written.`,
+  there: (file) => `– ${file} is there already, and stays as it is.`,
+  now: 'What to do now:',
+  steps: {
+    owner: (file) => `In ${file}, put the owner of the grader’s repository in place of OWNER.`,
+    include: (file) => `Add to .gitlab-ci.yml:\n    include:\n      - local: ${file}`,
+    push: {
+      github:
+        'Commit and push. Each push is graded from then on: see “Actions”, the summary of the job.',
+      gitlab:
+        'Commit and push. Each push is graded from then on: see “Build → Pipelines”, the tab “Tests”.',
+    },
+    call: (workflow) =>
+      `Commit and push, and let the students’ repositories use the workflow (Settings → Actions → General → Access). In each of them, or in the template that they are made from, .github/workflows/grade.yml says:\n    on: push\n    jobs:\n      grade:\n        uses: ${workflow}`,
+    gitlabCourse: (file) =>
+      `Commit and push. In each student’s project, set “Settings → CI/CD → General pipelines → CI/CD configuration file” to ${file}`,
+    publish: (assignment) =>
+      `Commit and push. Classroom 50 publishes it, and grades the next submissions of ${assignment} by it.`,
+    teacherGrades:
+      'Push as ever: Classroom 50 grades this repository by your teacher’s autograder.',
+    noPlatform: 'Nothing grades at each push. For that: --ci github, gitlab or classroom50.',
+    checks: (files) =>
+      `Where other checks are to count, or otherwise, say so under “checks” in ${files.join(', and likewise in ')}.`,
+    atHome: (place) => `At home: npx sockgrade ${place}`,
+  },
+}
 
 export const englishPacking: PackingMessages = {
   written: (file, bytes) => `${file} is written (${Math.ceil(bytes / 1024)} KiB). In Gradescope:`,

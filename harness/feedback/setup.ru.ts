@@ -1,5 +1,52 @@
 import { counted } from './counted.ts'
-import type { PackingMessages, VerifyMessages } from './setup.ts'
+import type { InitMessages, PackingMessages, VerifyMessages } from './setup.ts'
+
+export const russianInit: InitMessages = {
+  whichSpec: 'По какому протоколу работает сервер?',
+  whichPlatform: 'Что будет проверять этот репозиторий при каждом push?',
+  whichAssignment: 'Какое это задание?',
+  platforms: {
+    github: 'GitHub Actions',
+    gitlab: 'GitLab CI',
+    classroom50: 'Classroom 50',
+    none: 'ничего: проверяю вручную',
+  },
+  sayIt: (option, choices) =>
+    choices.length === 0
+      ? `${option}: определить не удалось, укажите сами.`
+      : `${option}: определить не удалось, укажите сами одно из ${choices.join(', ')}.`,
+  notTop: (top) => `Репозиторий начинается выше, и его workflow действуют только там: ${top}`,
+  noRepository: (text) =>
+    `--grader: нужен репозиторий на GitHub вида ВЛАДЕЛЕЦ/ИМЯ или его URL, а не «${text}».`,
+  found: (spec, platform, role) =>
+    `Протокол ${spec}, CI ${platform}, репозиторий ${role === 'student' ? 'студента' : 'преподавателя'}. Не так? См. sockgrade init --help.`,
+  written: (file) => `✓ Записан ${file}.`,
+  there: (file) => `– ${file} уже есть и остаётся без изменений.`,
+  now: 'Что теперь сделать:',
+  steps: {
+    owner: (file) => `В ${file} замените OWNER на владельца репозитория с проверяющим.`,
+    include: (file) => `Добавьте в .gitlab-ci.yml:\n    include:\n      - local: ${file}`,
+    push: {
+      github:
+        'Сделайте commit и push. С этого момента проверяется каждый push: смотрите «Actions», сводку задания (Summary).',
+      gitlab:
+        'Сделайте commit и push. С этого момента проверяется каждый push: смотрите «Build → Pipelines», вкладку «Tests».',
+    },
+    call: (workflow) =>
+      `Сделайте commit и push и разрешите репозиториям студентов использовать этот workflow (Settings → Actions → General → Access). В каждом из них или в шаблоне, из которого они создаются, в .github/workflows/grade.yml запишите:\n    on: push\n    jobs:\n      grade:\n        uses: ${workflow}`,
+    gitlabCourse: (file) =>
+      `Сделайте commit и push. В проекте каждого студента задайте «Settings → CI/CD → General pipelines → CI/CD configuration file»: ${file}`,
+    publish: (assignment) =>
+      `Сделайте commit и push. Classroom 50 опубликует это и будет так проверять следующие решения задания ${assignment}.`,
+    teacherGrades:
+      'Делайте push как обычно: этот репозиторий проверяет Classroom 50 по настройкам преподавателя.',
+    noPlatform:
+      'При каждом push ничего не проверяется. Чтобы проверялось: --ci github, gitlab или classroom50.',
+    checks: (files) =>
+      `Если учитывать нужно другие проверки или иначе, укажите это в «checks» в ${files.join(' и так же в ')}.`,
+    atHome: (place) => `Проверить у себя: npx sockgrade ${place}`,
+  },
+}
 
 export const russianPacking: PackingMessages = {
   written: (file, bytes) =>

@@ -1,5 +1,34 @@
 import type { Sandbox } from '../isolation/confine.ts'
 
+/** What `init` asks and tells. */
+export interface InitMessages {
+  readonly whichSpec: string
+  readonly whichPlatform: string
+  readonly whichAssignment: string
+  readonly platforms: Readonly<Record<'github' | 'gitlab' | 'classroom50' | 'none', string>>
+  /** Nobody is there to be asked. */
+  readonly sayIt: (option: string, choices: readonly string[]) => string
+  readonly notTop: (top: string) => string
+  readonly noRepository: (text: string) => string
+  readonly found: (spec: string, platform: string, role: 'student' | 'instructor') => string
+  readonly written: (file: string) => string
+  readonly there: (file: string) => string
+  readonly now: string
+  readonly steps: {
+    readonly owner: (file: string) => string
+    readonly include: (file: string) => string
+    readonly push: Readonly<Record<'github' | 'gitlab', string>>
+    readonly call: (workflow: string) => string
+    readonly gitlabCourse: (file: string) => string
+    readonly publish: (assignment: string) => string
+    readonly teacherGrades: string
+    readonly noPlatform: string
+    /** The settings, and a copy of them where there is one. */
+    readonly checks: (files: readonly string[]) => string
+    readonly atHome: (place: string) => string
+  }
+}
+
 /** What `package` tells of what it has packed. */
 export interface PackingMessages {
   readonly written: (file: string, bytes: number) => string
