@@ -5,14 +5,39 @@ import { safe } from './safe.ts'
 const writtenOut = 120
 
 /**
- * A line for a POSIX shell that does by hand what the clients of a transcript did: each message after
- * a second, the next client after the one before. Empty where no client connected.
+ * A line for a POSIX shell that does by hand what was done in a check: the clients of a server under
+ * test, or the server and the user of a client.
  */
-export function commandByHand(
-  transcript: readonly ReportedEvent[],
-  port: number,
-  typing: boolean,
-): string {
+export function commandByHand(report: Report, check: ReportedCheck, typing: boolean): string {
+  const { port = 0, command = '' } = report.submission
+  const { transcript } = check
+  return report.role === 'client'
+    ? asServer(transcript, port, safe(command))
+    : asClients(transcript, port, typing)
+}
+
+/** The server in the background, speaking in its turn, and the program with what its user types. */
+function asServer(transcript: readonly ReportedEvent[], port: number, command: string): string {
+  const said: string[] = []
+  const typed: string[] = []
+  let listens = false
+  for (const event of transcript) {
+    if (event.kind === 'connected') listens = true
+    if (event.kind === 'bytes' && event.by === 'server') said.push(printingIn(event))
+    if (event.kind === 'typed') typed.push(printingIn(event))
+  }
+  const later = (words: readonly string[]) => words.map((each) => `sleep 1; ${each}`).join('; ')
+  const server = said.length > 0 ? `(sleep 1; ${later(said)}) | nc -l ${port}` : `nc -l ${port}`
+  const program = typed.length > 0 ? `(${later(typed)}; sleep 1) | ${command}` : command
+  return listens ? `${server} & sleep 1; ${program}` : program
+}
+
+function printingIn({ bytes }: Extract<ReportedEvent, { kind: 'bytes' | 'typed' }>): string {
+  return printing(Buffer.from(bytes.base64, 'base64'))
+}
+
+/** Each message after a second, the next client after the one before. Empty where no client connected. */
+function asClients(transcript: readonly ReportedEvent[], port: number, typing: boolean): string {
   const clients = new Map<number, { address: string; messages: Buffer[] }>()
   for (const event of transcript) {
     if (event.kind === 'connected' || event.kind === 'refused') {

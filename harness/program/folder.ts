@@ -23,6 +23,7 @@ export function resolveFolder(folder: string, title: string): Submission {
       findRun: script || recipe.run ? undefined : (out) => builtProgram(recipe, out, folder, title),
       stdio: recipe.stdio ?? false,
       takesArguments: true,
+      connects: false,
       ports: [],
     }
   }

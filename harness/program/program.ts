@@ -128,8 +128,13 @@ export class Program {
   }
 
   /** Writes a line to its standard input. */
-  types(line: string): void {
-    this.#child.stdin.write(`${line}\n`)
+  types(line: string | Uint8Array): void {
+    this.#child.stdin.write(Buffer.concat([Buffer.from(line), Buffer.from('\n')]))
+  }
+
+  /** Ends its standard input. */
+  endsInput(): void {
+    this.#child.stdin.end()
   }
 
   /** Kills all that it has started, and waits until it is gone. */

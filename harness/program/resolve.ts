@@ -25,6 +25,7 @@ export function resolveCommand(words: readonly string[], from: string): Submissi
     findRun: undefined,
     stdio: true,
     takesArguments: false,
+    connects: false,
     ports: [],
   }
 }

@@ -23,9 +23,14 @@ export interface ListeningOptions {
   readonly answer: string
   /** How long a program may be at work before it listens, ms. */
   readonly timeout: number
+  /** Whether it has tried to connect, as a client does. */
+  readonly connects: () => boolean
   /** Settles once the program is taken to be idle for good; undefined when the signal ended the wait. */
   readonly idle: (signal: AbortSignal) => Promise<Idle | undefined>
 }
+
+/** How long after it has tried to connect a program that doesn't listen is taken for a client, ms. */
+const clientAfter = 500
 
 /** How often the descriptors of a starting program are looked at, ms. */
 const interval = 2
@@ -63,7 +68,8 @@ export async function listenersOf(
         void watchIdle()
       }
       const waited = performance.now() - start
-      if (pids.length > 0 && (idle || waited > options.timeout)) {
+      const asClient = waited > clientAfter && options.connects()
+      if (pids.length > 0 && (idle || asClient || waited > options.timeout)) {
         throw new Unusable({
           code: 'never-listened',
           seconds: Math.round(waited / 100) / 10,

@@ -2,9 +2,9 @@ import { EventEmitter, once } from 'node:events'
 import net from 'node:net'
 import { hasProc } from '../kernel/processes.ts'
 import { socketsSeenBy } from '../kernel/sockets.ts'
-import type { Transcript } from './transcript.ts'
+import type { Party, Transcript } from './transcript.ts'
 
-/** How the server's side of a connection stands: open, closed in an orderly way, or reset. */
+/** How the other side of a connection stands: open, closed in an orderly way, or reset. */
 export type Ending = 'open' | 'fin' | 'rst'
 
 export interface Endpoint {
@@ -46,23 +46,27 @@ export async function connect(
   return new Connection(number, socket, transcript)
 }
 
-/** The client's end of a TCP connection; every byte that comes is kept and noted. */
+/** Our end of a TCP connection, as its client or its server; every byte that comes is kept and noted. */
 export class Connection {
   readonly number: number
-  /** The client's own port. */
+  /** Our own port. */
   readonly localPort: number
-  /** Emits `change` whenever bytes have come or the server's side has ended. */
+  /** Emits `change` whenever bytes have come or the other side has ended. */
   readonly changes = new EventEmitter()
   readonly #socket: net.Socket
   readonly #transcript: Transcript
+  readonly #own: Party
+  readonly #other: Party
   #buffer = Buffer.alloc(4096)
   #length = 0
   #ending: Ending = 'open'
   #sent = 0
 
-  constructor(number: number, socket: net.Socket, transcript: Transcript) {
+  constructor(number: number, socket: net.Socket, transcript: Transcript, own: Party = 'client') {
     this.number = number
     this.localPort = socket.localPort ?? 0
+    this.#own = own
+    this.#other = own === 'client' ? 'server' : 'client'
     this.#socket = socket
     this.#transcript = transcript
     this.changes.setMaxListeners(0)
@@ -81,7 +85,7 @@ export class Connection {
     return this.#ending
   }
 
-  /** How many bytes the client has sent. */
+  /** How many bytes we have sent. */
   get sent(): number {
     return this.#sent
   }
@@ -91,7 +95,7 @@ export class Connection {
     for (const bytes of segments) {
       if (!this.#socket.writable) return
       this.#sent += bytes.length
-      this.#transcript.add({ kind: 'bytes', connection: this.number, by: 'client', bytes })
+      this.#transcript.add({ kind: 'bytes', connection: this.number, by: this.#own, bytes })
       await new Promise<void>((resolve) => this.#socket.write(bytes, () => resolve()))
     }
   }
@@ -99,14 +103,14 @@ export class Connection {
   /** Closes the sending side and goes on reading; resolves once the FIN is on its way. */
   async finish(): Promise<void> {
     if (!this.#socket.writable) return
-    this.#transcript.add({ kind: 'fin', connection: this.number, by: 'client' })
+    this.#transcript.add({ kind: 'fin', connection: this.number, by: this.#own })
     await new Promise<void>((resolve) => this.#socket.end(resolve))
   }
 
   /** Breaks the connection off (RST). */
   reset(): void {
     if (this.#socket.destroyed) return
-    this.#transcript.add({ kind: 'rst', connection: this.number, by: 'client' })
+    this.#transcript.add({ kind: 'rst', connection: this.number, by: this.#own })
     this.discard()
   }
 
@@ -123,7 +127,10 @@ export class Connection {
    */
   #wasReset(): boolean {
     if (!hasProc || this.#socket.writableEnded) return false
-    const own = socketsSeenBy('self').find(({ port }) => port === this.localPort)
+    const { remotePort } = this.#socket
+    const own = socketsSeenBy('self').find(
+      (socket) => socket.port === this.localPort && socket.remotePort === remotePort,
+    )
     return own?.state !== 'close-wait'
   }
 
@@ -135,14 +142,14 @@ export class Connection {
     }
     bytes.copy(this.#buffer, this.#length)
     this.#length = length
-    this.#transcript.add({ kind: 'bytes', connection: this.number, by: 'server', bytes })
+    this.#transcript.add({ kind: 'bytes', connection: this.number, by: this.#other, bytes })
     this.changes.emit('change')
   }
 
   #ended(ending: 'fin' | 'rst'): void {
     if (this.#ending !== 'open') return
     this.#ending = ending
-    this.#transcript.add({ kind: ending, connection: this.number, by: 'server' })
+    this.#transcript.add({ kind: ending, connection: this.number, by: this.#other })
     this.changes.emit('change')
   }
 }

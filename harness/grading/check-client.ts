@@ -1,0 +1,79 @@
+import { Unusable } from '../program/problem.ts'
+import { CannotJudge, type Failure, RuleBroken } from '../spec/failure.ts'
+import { randomFrom } from '../spec/random.ts'
+import type { NamedCheck } from '../spec/spec.ts'
+import { Transcript } from '../wire/transcript.ts'
+import type { ClientProgram } from './client-program.ts'
+import { ClientStage } from './client-stage.ts'
+import type { Outcome } from './outcome.ts'
+import { playWithClient } from './play-client.ts'
+
+/** What a program that insists on a terminal does where it has none: it doesn't hear its user, or holds back. */
+const onlyOnTerminal: readonly Failure['code'][] = [
+  'silent',
+  'never-connected',
+  'closed-early',
+  'not-printed',
+  'crashed',
+]
+
+/**
+ * Plays one check with a client, which is started for it. One that its user speaks to is given a
+ * pseudo-terminal before it fails, and from then on where that has helped.
+ */
+export async function runClientCheck(
+  check: NamedCheck,
+  client: ClientProgram,
+  seed: number,
+): Promise<Outcome> {
+  const outcome = await playOnce(check, client, seed, client.needsTerminal)
+  if (outcome.verdict !== 'failed' || client.needsTerminal || !isTypedIn(check)) return outcome
+  if (!onlyOnTerminal.includes(outcome.failure.code)) return outcome
+  const onTerminal = await playOnce(check, client, seed, true)
+  if (onTerminal.verdict !== 'passed') return outcome
+  client.needsTerminal = true
+  return onTerminal
+}
+
+function isTypedIn({ play }: NamedCheck): boolean {
+  return typeof play !== 'function' && play.steps.some(({ by }) => by === 'user')
+}
+
+async function playOnce(
+  check: NamedCheck,
+  client: ClientProgram,
+  seed: number,
+  terminal: boolean,
+): Promise<Outcome> {
+  const { play } = check
+  if (typeof play === 'function') throw new Error(`${check.id} is no dialogue`)
+  const transcript = client.untouched && !terminal ? client.transcript : new Transcript()
+  const start = performance.now()
+  client.transcript = transcript
+  const stage = new ClientStage(client, randomFrom(seed, check.id))
+  const outcome = (strict: boolean) => ({
+    strict,
+    certainty: stage.certainty,
+    milliseconds: Math.round(performance.now() - start),
+    // What happens from here on, the program's end by our hand above all, is not part of it.
+    transcript: [...transcript.events],
+  })
+  try {
+    await playWithClient(play, stage, (how) => client.start({ ...how, terminal }))
+    return { verdict: 'passed', ...outcome(stage.strict) }
+  } catch (error) {
+    if (error instanceof RuleBroken) {
+      return { verdict: 'failed', failure: error.failure, ...outcome(true) }
+    }
+    if (error instanceof Unusable && error.problem.code === 'limit') {
+      const { limit, allowed } = error.problem
+      return { verdict: 'failed', failure: { code: 'limit', limit, allowed }, ...outcome(true) }
+    }
+    if (error instanceof CannotJudge || error instanceof Unusable) {
+      return { verdict: 'errored', reason: error.message, ...outcome(true) }
+    }
+    throw error
+  } finally {
+    await client.stop()
+  }
+}

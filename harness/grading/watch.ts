@@ -1,0 +1,69 @@
+import type { LimitHit, Program } from '../program/program.ts'
+import { type Certainty, type Limits, type Silence, silenceOf } from '../silence/silence.ts'
+import type { Failure } from '../spec/failure.ts'
+
+/** What is under test, as far as it can be watched while it does something. */
+export interface Watched {
+  readonly program: Program
+  /** The limit that it has hit, if that is why it can't go on. */
+  readonly limit: LimitHit | undefined
+  /** The port of its conversations; 0 while it has none. */
+  readonly port: number
+  readonly options: { readonly limits: Limits }
+}
+
+/** The less certain of two: a verdict is no surer than the weakest silence that it rests on. */
+function weaker(one: Certainty | undefined, other: Certainty): Certainty {
+  const order: readonly Certainty[] = ['proven', 'observed', 'timed']
+  return one !== undefined && order.indexOf(one) > order.indexOf(other) ? one : other
+}
+
+/** Waits for what a program does besides speaking, and notes how sure that is. */
+export class Watch {
+  /** The weakest kind of silence that the verdict rests on. */
+  certainty: Certainty | undefined
+  readonly #watched: Watched
+
+  constructor(watched: Watched) {
+    this.#watched = watched
+  }
+
+  /** Waits until the program falls silent; undefined when the signal ends the wait. */
+  async silence(awaited: boolean, signal: AbortSignal): Promise<Silence | undefined> {
+    const { program, options, port } = this.#watched
+    const silence = await silenceOf({
+      processes: () => program.processes(),
+      port: port || undefined,
+      limits: options.limits,
+      awaited,
+      signal,
+    })
+    if (silence) this.certainty = weaker(this.certainty, silence.certainty)
+    return silence
+  }
+
+  /** Waits for the end of the program, for its silence, or, where it is wanted, for more output. */
+  async untilEnd(awaited = true, orOutput = false): Promise<'ended' | 'silent'> {
+    const { program } = this.#watched
+    const wait = new AbortController()
+    const ending = program.ended.then(() => wait.abort())
+    const abort = () => wait.abort()
+    if (orOutput) program.changes.once('output', abort)
+    const silence = await this.silence(awaited, wait.signal)
+    wait.abort()
+    program.changes.off('output', abort)
+    // A process without threads that can go on has ended: its exit is on its way to us.
+    if (silence && program.processes().length === 0) await ending
+    return program.running ? 'silent' : 'ended'
+  }
+
+  /** A program that has died of itself explains what it left undone. */
+  async explain(failure: Failure): Promise<Failure> {
+    if (failure.code === 'wrong-bytes' || failure.code === 'unasked-bytes') return failure
+    await this.untilEnd(false)
+    const { limit, program } = this.#watched
+    if (limit) return { code: 'limit', ...limit }
+    const { exit } = program
+    return exit === undefined || exit.status === 0 ? failure : { code: 'crashed', ...exit }
+  }
+}
