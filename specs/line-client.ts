@@ -120,7 +120,9 @@ export function lineClientChecks(answer: (text: string) => string): Record<Key, 
         ru: 'Печатайте то, что вернул recv(), а не то, что отправили или вычислили сами.',
       },
       needs: ['prints-the-answer'],
-      play: sent.server(word('other')).client.prints(({ other }) => other),
+      play: sent
+        .server((said) => reversed(answer(said.word)))
+        .client.prints((said) => reversed(answer(said.word))),
     },
     cyrillic: {
       tier: 'core',
