@@ -4,6 +4,7 @@ import { defineSpec } from '../harness/spec/spec.ts'
 import { talk } from '../harness/spec/talk.ts'
 import { longWord, spacedRussian, word } from '../harness/spec/texts.ts'
 import { anyBytes, largePayload, nextClient, overIpv6, reset, twoAtOnce } from './beyond.ts'
+import { echoed, example } from './echo-talk.ts'
 
 /** One client who is served, in whatever words. */
 const served = talk()
@@ -26,13 +27,7 @@ export const echo = defineSpec({
     en: 'Write a TCP server that returns every byte it receives, unchanged and in order, until the client closes its side. Then the server closes its own. It sends nothing else.',
     ru: 'Напишите TCP-сервер, который возвращает каждый полученный байт, ничего не меняя и не переставляя, пока клиент не закроет свою сторону. Тогда сервер закрывает свою. Больше он ничего не отправляет.',
   },
-  example: talk()
-    .client(word('first'))
-    .server(({ first }) => first)
-    .client('How are you?')
-    .server('How are you?')
-    .client.finishes()
-    .server.closes(),
+  example,
   resembles(seen) {
     const replies = repliesIn(seen)
     if (seen.greeting !== '') return 0
@@ -56,9 +51,7 @@ export const echo = defineSpec({
         en: 'Send back just what recv() returned, at once: do not decode it, change it, or wait for a line end. A TCP message carries no newline unless somebody sends one.',
         ru: 'Отправляйте обратно ровно то, что вернул recv(), и сразу: не декодируйте, не меняйте и не ждите конца строки. Перевода строки в сообщении нет, если его никто не отправил.',
       },
-      play: talk()
-        .client(word('word'))
-        .server((said) => within(said.word)),
+      play: echoed(talk()),
     },
     'keeps-a-newline': {
       tier: 'core',

@@ -10,7 +10,7 @@ import { endsWithItsInput, nobodyListens, serverCloses, serverResets } from './c
 /** How much a client behaves like one that sends what its user types. */
 export function likeLineClient(seen: ClientObservation): number {
   if (seen.opening !== '' || seen.afterTyping.trim() !== seen.typed) return 0
-  return seen.toProblem === '' && !seen.closed ? 0.8 : 0.5
+  return seen.toProblem === '' && !seen.closed ? 0.8 : 0.3
 }
 
 const reversed = (text: string) => [...text].reverse().join('')

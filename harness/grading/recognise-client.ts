@@ -44,13 +44,24 @@ async function observe(
     await stage.types(exactly(typed))
     const server = await stage.server()
     const afterTyping = textOf(await server.hearsOut())
+    const closedAfterTyping = server.closed
     await server.says('Hi!\n1. 23 + 45\n')
     const toProblem = textOf(await server.hearsOut())
     const { closed } = server
-    return { ...observed, port: client.port, opening, closedAtOnce, afterTyping, toProblem, closed }
+    return {
+      ...observed,
+      port: client.port,
+      opening,
+      closedAtOnce,
+      afterTyping,
+      closedAfterTyping,
+      toProblem,
+      closed,
+    }
   } catch (error) {
     if (!(error instanceof RuleBroken)) throw error
-    const nothing = { opening: '', closedAtOnce: false, afterTyping: '', toProblem: '' }
-    return { ...observed, ...nothing, closed: false }
+    const nothing = { opening: '', afterTyping: '', toProblem: '' }
+    const open = { closedAtOnce: false, closedAfterTyping: false, closed: false }
+    return { ...observed, ...nothing, ...open }
   }
 }

@@ -39,6 +39,8 @@ export interface ClientObservation {
   readonly typed: string
   /** What it said to the server once its user had typed. */
   readonly afterTyping: string
+  /** Whether it closed the connection after that, without waiting for an answer. */
+  readonly closedAfterTyping: boolean
   /** What it answered to a line that greeted it and asked for `23 + 45`. */
   readonly toProblem: string
   /** Whether it closed the connection by the end. */

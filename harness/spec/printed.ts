@@ -49,7 +49,7 @@ export function shown(what: RegExp | Says<object>): Pattern {
 
 /** A text that is shown in pieces, in order, whatever stands between them. */
 export function shownInPieces(text: string): Pattern {
-  const pieces = scattered(text)
+  const pieces = scattered(withoutLineEnds(text))
   return {
     ...pieces,
     hear: (bytes, over) => pieces.hear(bytesOf(withoutLineEnds(textOf(bytes))), over),
