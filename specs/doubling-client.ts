@@ -1,5 +1,5 @@
 import { defineClientSpec } from '../harness/spec/spec.ts'
-import { example, twice } from './doubling-talk.ts'
+import { doubled, example, twice } from './doubling-talk.ts'
 import { likeLineClient, lineClientChecks } from './line-client.ts'
 
 export const doublingClient = defineClientSpec({
@@ -12,5 +12,5 @@ export const doublingClient = defineClientSpec({
   },
   example,
   resembles: likeLineClient,
-  checks: lineClientChecks(twice),
+  checks: lineClientChecks(doubled, twice),
 })

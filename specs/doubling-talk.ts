@@ -1,7 +1,8 @@
 /** What a doubling server and its client say to each other, and what the client's user has of it. */
-import { newlineForgiven, within } from '../harness/spec/pattern.ts'
+import { within } from '../harness/spec/pattern.ts'
 import { type Talk, talk } from '../harness/spec/talk.ts'
 import { word } from '../harness/spec/texts.ts'
+import { typedLine } from './typed-line.ts'
 
 export const twice = (text: string) => text + text
 
@@ -9,7 +10,7 @@ export const twice = (text: string) => text + text
 export function doubled<Bound extends object>(soFar: Talk<Bound>) {
   return soFar
     .user(word('word'))
-    .client((said) => newlineForgiven(said.word))
+    .client((said) => typedLine(said.word))
     .server((said) => within(twice(said.word)))
     .client.prints((said) => twice(said.word))
 }

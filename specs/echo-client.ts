@@ -1,5 +1,5 @@
 import { defineClientSpec } from '../harness/spec/spec.ts'
-import { example } from './echo-talk.ts'
+import { echoed, example } from './echo-talk.ts'
 import { likeLineClient, lineClientChecks } from './line-client.ts'
 
 export const echoClient = defineClientSpec({
@@ -12,5 +12,5 @@ export const echoClient = defineClientSpec({
   },
   example,
   resembles: likeLineClient,
-  checks: lineClientChecks((text) => text),
+  checks: lineClientChecks(echoed, (text) => text),
 })

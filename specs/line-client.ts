@@ -4,8 +4,9 @@ import { message, newlineForgiven, within } from '../harness/spec/pattern.ts'
 import { shownInPieces } from '../harness/spec/printed.ts'
 import type { Check } from '../harness/spec/spec.ts'
 import { rounds, type Talk, talk } from '../harness/spec/talk.ts'
-import { russian, word } from '../harness/spec/texts.ts'
+import { russianWord, word } from '../harness/spec/texts.ts'
 import { endsWithItsInput, nobodyListens, serverCloses, serverResets } from './client-beyond.ts'
+import { typedLine } from './typed-line.ts'
 
 /** How much a client behaves like one that sends what its user types. */
 export function likeLineClient(seen: ClientObservation): number {
@@ -33,20 +34,23 @@ type Key =
   | 'server-resets'
   | 'nobody-listens'
 
-/** The checks of a client whose server gives this answer to a text. */
-export function lineClientChecks(answer: (text: string) => string): Record<Key, Check<Key>> {
-  /** A word is typed, sent and answered. */
-  const answered = <Bound extends object>(soFar: Talk<Bound>) =>
-    soFar
-      .user(word('word'))
-      .client((said) => within(said.word))
-      .server((said) => answer(said.word))
-  /** And shown. */
-  const shown = <Bound extends object>(soFar: Talk<Bound>) =>
-    answered(soFar).client.prints((said) => answer(said.word))
+/** What is typed, sent, answered and shown, as a turn of a conversation. */
+type Exchange = (soFar: Talk<{ readonly word?: string }>) => Talk<{ readonly word: string }>
+
+/**
+ * The checks of a client by what it and its server exchange, and by what a right server answers to a
+ * text.
+ */
+export function lineClientChecks(
+  exchanged: Exchange,
+  answer: (text: string) => string,
+): Record<Key, Check<Key>> {
+  /** A word is typed and sent. */
   const sent = talk()
     .user(word('word'))
-    .client((said) => within(said.word))
+    .client((said) => typedLine(said.word))
+  /** And answered. */
+  const answered = sent.server((said) => answer(said.word))
   return {
     'sends-the-line': {
       tier: 'core',
@@ -63,10 +67,7 @@ export function lineClientChecks(answer: (text: string) => string): Record<Key, 
         en: 'Connect first, then read a line (input() in Python), encode it and send it. Don’t wait for the server to speak: it waits for you.',
         ru: 'Сначала подключитесь, затем прочитайте строку (input() в Python), закодируйте и отправьте. Не ждите, что сервер заговорит первым: он ждёт вас.',
       },
-      play: talk()
-        .user(word('word'))
-        .client((said) => newlineForgiven(said.word))
-        .client.addsNothing(),
+      play: sent,
     },
     'prints-the-answer': {
       tier: 'core',
@@ -84,7 +85,7 @@ export function lineClientChecks(answer: (text: string) => string): Record<Key, 
         ru: 'После send() вызовите recv(1024), декодируйте и напечатайте с подписью. В ответе нет перевода строки: не ждите его (readline) и не ждите, что сервер закроет соединение.',
       },
       needs: [{ answerIn: 'sends-the-line' }],
-      play: shown(talk()),
+      play: exchanged(talk()),
     },
     'several-lines': {
       tier: 'core',
@@ -102,7 +103,7 @@ export function lineClientChecks(answer: (text: string) => string): Record<Key, 
         ru: 'Чтение, отправку, приём и печать поместите в цикл; подключайтесь один раз, до него.',
       },
       needs: ['prints-the-answer'],
-      play: rounds(3, talk(), shown),
+      play: rounds(3, talk(), exchanged),
     },
     'prints-what-comes': {
       tier: 'core',
@@ -141,8 +142,8 @@ export function lineClientChecks(answer: (text: string) => string): Record<Key, 
       },
       needs: ['prints-the-answer'],
       play: talk()
-        .user(russian('text'))
-        .client(({ text }) => within(text))
+        .user(russianWord('text'))
+        .client(({ text }) => typedLine(text))
         .server(({ text }) => answer(text))
         .client.prints(({ text }) => answer(text)),
     },
@@ -205,7 +206,7 @@ export function lineClientChecks(answer: (text: string) => string): Record<Key, 
         ru: 'Сравните строку с «exit» до отправки и выйдите из цикла.',
       },
       needs: ['sends-the-line'],
-      play: answered(talk()).user('exit').client.addsNothing(),
+      play: answered.user('exit').client.neverSays('exit'),
     },
     'exit-closes': {
       tier: 'core',
@@ -223,7 +224,7 @@ export function lineClientChecks(answer: (text: string) => string): Record<Key, 
         ru: 'На «exit» выйдите из цикла и закройте сокет. Сравнивайте без перевода строки: во многих языках он остаётся в прочитанной строке.',
       },
       needs: [{ answerIn: 'sends-the-line' }],
-      play: answered(talk()).user('exit').client.leaves(),
+      play: answered.user('exit').client.leaves(),
     },
     'exit-status': {
       tier: 'core',
@@ -241,7 +242,7 @@ export function lineClientChecks(answer: (text: string) => string): Record<Key, 
         ru: 'После цикла дайте программе закончиться: без sys.exit(1), без потока или обработчика, который её держит.',
       },
       needs: ['exit-closes'],
-      play: answered(talk()).user('exit').client.ends(),
+      play: answered.user('exit').client.ends(),
     },
     'spaces-around': {
       tier: 'beyond',
@@ -290,7 +291,7 @@ export function lineClientChecks(answer: (text: string) => string): Record<Key, 
     'end-of-input': {
       points: 10,
       needs: ['prints-the-answer'],
-      ...endsWithItsInput({ opening: answered(talk()) }),
+      ...endsWithItsInput({ opening: answered }),
     },
     'server-closes': {
       points: 10,

@@ -51,7 +51,7 @@ const allTraps = traps.reduce<Talk<object> | undefined>(
   (soFar, trap) =>
     (soFar ? soFar.nextClient() : talk())
       .server(trapped(trap))
-      .client.refrains(({ value }) => value),
+      .client.disobeys(({ value }) => value),
   undefined,
 ) as Talk<object>
 

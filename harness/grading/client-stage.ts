@@ -117,12 +117,15 @@ export class ClientStage {
   }
 
   /** What the client says, if anything, isn't this. */
-  async refrainsFrom(what: Pattern): Promise<void> {
+  async hearsOtherThan(what: Pattern, rule: 'never-says' | 'disobeys'): Promise<void> {
     const received = await (await this.server()).hearsOut()
     const unwanted = what.expected
-    if (unwanted && indexOf(received, unwanted) >= 0) {
-      throw new RuleBroken({ code: 'obeyed', received })
-    }
+    if (!unwanted || indexOf(received, unwanted) < 0) return
+    throw new RuleBroken(
+      rule === 'disobeys'
+        ? { code: 'obeyed', received }
+        : { code: 'unasked-bytes', received, when: 'besides' },
+    )
   }
 
   /** The client shows this: now, or when it ends, since what it prints may be held back. */

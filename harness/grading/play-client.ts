@@ -70,8 +70,9 @@ async function hearClient(
       return (await stage.server()).staysConnected()
     case 'adds-nothing':
       return stage.hearsNoMore()
-    case 'refrains':
-      return stage.refrainsFrom(step.what(bound))
+    case 'never-says':
+    case 'disobeys':
+      return stage.hearsOtherThan(step.what(bound), step.does)
     case 'prints':
       return stage.prints(step.what(bound))
     case 'ends':

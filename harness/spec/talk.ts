@@ -24,7 +24,11 @@ export type Step =
       readonly by: 'client'
       readonly does: 'listens' | 'pauses' | 'finishes' | 'leaves' | 'resets'
     }
-  | { readonly by: 'client'; readonly does: 'prints' | 'refrains'; readonly what: Resolve<Pattern> }
+  | {
+      readonly by: 'client'
+      readonly does: 'prints' | 'never-says' | 'disobeys'
+      readonly what: Resolve<Pattern>
+    }
   | {
       readonly by: 'client'
       readonly does: 'stays' | 'adds-nothing' | 'ends' | 'ends-somehow' | 'gives-up'
@@ -63,8 +67,10 @@ export interface ClientVoice<Bound extends object> {
   stays(): Talk<Bound>
   /** Nothing further comes from the client on this connection. */
   addsNothing(): Talk<Bound>
-  /** The client does not send this: whoever does has obeyed what he was told. */
-  refrains<Found extends object>(line: Line<Bound, Found>): Talk<Bound>
+  /** The client does not send this. */
+  neverSays<Found extends object>(line: Line<Bound, Found>): Talk<Bound>
+  /** Nor this, which only somebody could know who has run what the server sent. */
+  disobeys<Found extends object>(line: Line<Bound, Found>): Talk<Bound>
   /** The client shows this on its standard output, in time or at its end. */
   prints(line: Shown<Bound>): Talk<Bound>
   /** The client's process ends with status 0. */
@@ -182,8 +188,10 @@ function talkOf<Bound extends object>(steps: readonly Step[]): Talk<Bound> {
         resets: () => and({ by: 'client', does: 'resets' }),
         stays: () => and({ by: 'client', does: 'stays' }),
         addsNothing: () => and({ by: 'client', does: 'adds-nothing' }),
-        refrains: <Found extends object>(line: Line<Bound, Found>) =>
-          and({ by: 'client', does: 'refrains', what: pattern(line) }),
+        neverSays: <Found extends object>(line: Line<Bound, Found>) =>
+          and({ by: 'client', does: 'never-says', what: pattern(line) }),
+        disobeys: <Found extends object>(line: Line<Bound, Found>) =>
+          and({ by: 'client', does: 'disobeys', what: pattern(line) }),
         prints: (line: Shown<Bound>) =>
           and({
             by: 'client',
