@@ -15,8 +15,10 @@ function anyLine({ ended = false } = {}): Pattern {
     sample: { text: 'hello\n', found: {} },
     speak: () => ({ bytes: bytesOf('hello\n'), found: {} }),
     hear(bytes, over) {
-      const [line = '', ...others] = textOf(bytes).split('\n')
-      const isEnded = others.length > 0
+      const [whole = '', ...others] = textOf(bytes).split('\n')
+      // Without an end, what is said next may run together with it.
+      const [, line = whole] = /^(.+)quit\s*$/.exec(whole) ?? []
+      const isEnded = others.length > 0 && line === whole
       if (line.trim() === '' || (ended && !isEnded))
         return { is: over ? 'different' : 'unfinished' }
       const length = bytesOf(line).length + (isEnded ? 1 : 0)

@@ -8,14 +8,8 @@ import { ClientStage } from './client-stage.ts'
 import type { Outcome } from './outcome.ts'
 import { playWithClient } from './play-client.ts'
 
-/** What a program that insists on a terminal does where it has none: it doesn't hear its user, or holds back. */
-const onlyOnTerminal: readonly Failure['code'][] = [
-  'silent',
-  'never-connected',
-  'closed-early',
-  'not-printed',
-  'crashed',
-]
+/** What a program that insists on a terminal does where it has none: it doesn't hear its user. */
+const deaf: readonly Failure['code'][] = ['silent', 'never-connected', 'closed-early', 'crashed']
 
 /**
  * Plays one check with a client, which is started for it. One that its user speaks to is given a
@@ -28,7 +22,7 @@ export async function runClientCheck(
 ): Promise<Outcome> {
   const outcome = await playOnce(check, client, seed, client.needsTerminal)
   if (outcome.verdict !== 'failed' || client.needsTerminal || !isTypedIn(check)) return outcome
-  if (!onlyOnTerminal.includes(outcome.failure.code)) return outcome
+  if (!deaf.includes(outcome.failure.code)) return outcome
   const onTerminal = await playOnce(check, client, seed, true)
   if (onTerminal.verdict !== 'passed') return outcome
   client.needsTerminal = true

@@ -264,7 +264,8 @@ function exitOf(status: number): Exit {
 /** script(1) runs a command on a pseudo-terminal and passes its output and status on. */
 function inTerminal(words: readonly string[]): string[] {
   const quoted = words.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ')
-  const command = `exec ${quoted} 2>&${ownStderr} ${ownStderr}>&- ${statusPipe}>&-`
+  // What is typed shows nowhere: it can't be mistaken for what the program prints.
+  const command = `stty -echo; exec ${quoted} 2>&${ownStderr} ${ownStderr}>&- ${statusPipe}>&-`
   return ['script', '--quiet', '--return', '--flush', '--command', command, '/dev/null']
 }
 

@@ -30,7 +30,10 @@ export function showsTrace(printed: Uint8Array): boolean {
   return traces.some((trace) => trace.test(text))
 }
 
+/** What languages print where there is nothing to be printed. */
+const nothing = /\b(?:null|undefined|None|nil)\b|\bb''/g
+
 /** Whether they tell anything: at least a word. */
 export function tellsSomething(printed: Uint8Array): boolean {
-  return /\p{L}{2,}/u.test(textOf(printed))
+  return /\p{L}{2,}/u.test(textOf(printed).replace(nothing, ''))
 }
