@@ -11,6 +11,9 @@ import { playWithClient } from './play-client.ts'
 /** What a program that insists on a terminal does where it has none: it doesn't hear its user. */
 const deaf: readonly Failure['code'][] = ['silent', 'never-connected', 'closed-early', 'crashed']
 
+/** What it may do otherwise on a terminal all the same: Node goes on as long as its input is a pipe. */
+const lingering: readonly Failure['code'][] = ['kept-running', 'stayed-open']
+
 /**
  * Plays one check with a client, which is started for it. One that its user speaks to is given a
  * pseudo-terminal before it fails, and from then on where that has helped.
@@ -22,10 +25,11 @@ export async function runClientCheck(
 ): Promise<Outcome> {
   const outcome = await playOnce(check, client, seed, client.needsTerminal)
   if (outcome.verdict !== 'failed' || client.needsTerminal || !isTypedIn(check)) return outcome
-  if (!deaf.includes(outcome.failure.code)) return outcome
+  const { code } = outcome.failure
+  if (![...deaf, ...lingering].includes(code)) return outcome
   const onTerminal = await playOnce(check, client, seed, true)
   if (onTerminal.verdict !== 'passed') return outcome
-  client.needsTerminal = true
+  if (deaf.includes(code)) client.needsTerminal = true
   return onTerminal
 }
 

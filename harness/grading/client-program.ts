@@ -43,6 +43,8 @@ export class ClientProgram {
   #offered = 0
   #port = 0
   #args: readonly string[] = []
+  /** What it asks for, each time, before it connects: an address, or a port. */
+  #answers: string[] = []
   #lastCommand: string | undefined
   #untouched = false
   #met = 0
@@ -109,27 +111,36 @@ export class ClientProgram {
     const ways = submission.takesArguments
       ? [[], ['127.0.0.1', port], [port], ['-p', port], ['--port', port]]
       : [[]]
-    let output: Uint8Array | undefined
+    let failed: Unusable | undefined
     for (const args of ways) {
-      for (;;) {
-        const known = this.#listening.ports.length
-        await this.#launch(args, { terminal: false })
-        if (await this.#comes()) {
-          this.#args = args
-          return
-        }
-        const { exit } = this.program
-        output ??= this.program.output
-        const { limit } = this
-        await this.stop()
-        if (limit) throw new Unusable({ code: 'limit', ...limit, output })
-        if (!wanted) await this.#listenOn(options.attempts.ports)
-        if (this.#listening.ports.length > known) continue
-        if (exit) break
-        throw new Unusable({ code: 'never-connected', ended: false, output })
+      const failure = await this.#try(args, wanted === undefined)
+      if (!failure) return
+      failed ??= failure
+      if (failure.problem.code !== 'never-connected' || !failure.problem.ended) break
+    }
+    // Some won’t speak to anybody but a person at a terminal.
+    this.needsTerminal = true
+    if (await this.#try([], wanted === undefined)) throw failed
+  }
+
+  /** Starts the program with these arguments until it connects; resolves with why it doesn't. */
+  async #try(args: readonly string[], anywhere: boolean): Promise<Unusable | undefined> {
+    for (;;) {
+      const known = this.#listening.ports.length
+      await this.#launch(args, { terminal: this.needsTerminal })
+      if (await this.#comes()) {
+        this.#args = args
+        return undefined
+      }
+      const { exit, output } = this.program
+      const { limit } = this
+      await this.stop()
+      if (limit) throw new Unusable({ code: 'limit', ...limit, output })
+      if (anywhere) await this.#listenOn(this.options.attempts.ports)
+      if (this.#listening.ports.length === known) {
+        return new Unusable({ code: 'never-connected', ended: exit !== undefined, output })
       }
     }
-    throw new Unusable({ code: 'never-connected', ended: true, output: output ?? new Uint8Array() })
   }
 
   /** Starts the program anew, unless it has just been; where `nobody` is to be met, it will be refused. */
@@ -143,6 +154,10 @@ export class ClientProgram {
     if (nobody) this.#listening.close()
     await this.#launch(this.#args, { terminal: terminal || this.needsTerminal })
     this.#reopened = nobody ? ports : undefined
+    for (const answer of this.#answers) {
+      await this.meets()
+      this.types(answer)
+    }
   }
 
   #reopened: readonly number[] | undefined
@@ -205,12 +220,15 @@ export class ClientProgram {
   /** Whether the program that has been started connects; what it asks for before is answered. */
   async #comes(): Promise<boolean> {
     this.#untouched = true
+    this.#answers = []
     for (let asked = 0; ; asked++) {
       const connection = await this.meets()
       if (connection) return true
       if (!this.running || asked === questions) return false
       this.#untouched = false
-      this.types(answerTo(textOf(this.program.stdout.bytes), this.#offered))
+      const answer = answerTo(textOf(this.program.stdout.bytes), this.#offered)
+      if (answer !== undefined) this.#answers.push(answer)
+      this.types(answer ?? 'hello')
     }
   }
 
@@ -274,10 +292,10 @@ export class ClientProgram {
   }
 }
 
-/** What is typed when a program asks for something before it connects, by the last line it has printed. */
-function answerTo(output: string, port: number): string {
+/** The address or the port, if it is that for which a program asks in the last line that it has printed. */
+function answerTo(output: string, port: number): string | undefined {
   const question = output.trimEnd().split('\n').at(-1) ?? ''
   if (/port|порт/i.test(question)) return String(port)
   if (/host|address|server|\bip\b|хост|адрес|сервер/i.test(question)) return '127.0.0.1'
-  return 'hello'
+  return undefined
 }
