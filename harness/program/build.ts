@@ -1,13 +1,14 @@
+import { execFile } from 'node:child_process'
 import { cpSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { fileURLToPath } from 'node:url'
-import { execa } from 'execa'
+import { promisify } from 'node:util'
 import { confining, type Place } from '../isolation/confine.ts'
 import { limitsOfBuild, type ResourceLimits } from '../isolation/limits.ts'
 import { pathOf } from '../kernel/path.ts'
+import { ownPrograms, packageFolder } from '../package-folder.ts'
+import { runToEnd } from './command.ts'
 import { environmentFor } from './environment.ts'
 import { Unusable } from './problem.ts'
-import { bundler } from './recipes.ts'
 import { asWords, fill, type Submission } from './submission.ts'
 
 /** A submission that is ready to be started. */
@@ -45,23 +46,16 @@ export async function buildSubmission(
   if (submission.build) {
     const words = asWords(fill(submission.build, { out }))
     // Our own bundler, which runs nothing of the student's, has to see itself.
-    const ours = words.includes(fileURLToPath(bundler))
+    const ours = words.includes(ownPrograms.bundler)
     const apart = confining(ours ? seeing(place) : place, limitsOfBuild(limits))
-    const [file = '', ...args] = [...apart, ...words]
-    const result = await execa(file, args, {
+    const { failed, output } = await runToEnd([...apart, ...words], {
       cwd: submission.buildsInCopy ? out : submission.folder,
       env: environmentFor(place, runId, 0),
-      extendEnv: false,
-      all: true,
-      stdin: 'ignore',
-      reject: false,
       timeout,
-      encoding: 'buffer',
-      maxBuffer: 1024 * 1024,
+      most: 1024 * 1024,
     })
-    if (result.failed) {
-      const command = words.join(' ')
-      throw new Unusable({ code: 'build-failed', command, output: result.all ?? new Uint8Array() })
+    if (failed) {
+      throw new Unusable({ code: 'build-failed', command: words.join(' '), output })
     }
   }
   const [tool = '', ...args] = fill(submission.findRun?.(out) ?? submission.run, { out })
@@ -71,8 +65,7 @@ export async function buildSubmission(
 
 /** The same place, but for the grader itself, which may lie anywhere. */
 function seeing(place: Place): Place {
-  const grader = fileURLToPath(new URL('../../../', bundler)).replace(/\/$/, '')
-  return { ...place, hidden: [], shown: [...place.shown, grader] }
+  return { ...place, hidden: [], shown: [...place.shown, packageFolder] }
 }
 
 /** The command in the words of the person who named the program; what was built goes by its source. */
@@ -88,11 +81,11 @@ function shown({ build, path, title }: Submission, words: readonly string[]): st
 async function located(submission: Submission): Promise<string | undefined> {
   const [file, ...args] = submission.locate ?? []
   if (!file || !pathOf(file)?.includes('shims')) return undefined
-  const { stdout, failed } = await execa(file, args, {
+  try {
     // Not in the student's folder, where a module of theirs could answer for the tool.
-    cwd: homedir(),
-    stdin: 'ignore',
-    reject: false,
-  })
-  return failed ? undefined : stdout.trim()
+    const { stdout } = await promisify(execFile)(file, args, { cwd: homedir() })
+    return stdout.trim()
+  } catch {
+    return undefined
+  }
 }

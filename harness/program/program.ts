@@ -1,8 +1,8 @@
+import { type ChildProcess, spawn as spawnProcess } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
 import { constants } from 'node:os'
-import type { Readable } from 'node:stream'
+import type { Readable, Writable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
-import { execa } from 'execa'
 import { confining, hasOwnInit, type Place } from '../isolation/confine.ts'
 import type { LimitName, ResourceLimits } from '../isolation/limits.ts'
 import { isInstalled } from '../kernel/path.ts'
@@ -54,7 +54,7 @@ export class Program {
   /** Settles once the program itself has been started, behind all that keeps it apart. */
   readonly started: Promise<void>
   readonly #options: StartOptions
-  readonly #child: ReturnType<typeof spawn>
+  readonly #child: PipedProcess
   readonly #closed: Promise<unknown>
   readonly #mark: string
   #exit: Exit | undefined
@@ -84,7 +84,8 @@ export class Program {
         options.onOutput('stderr', bytes)
       })
     }
-    this.#child.stdin.on('error', () => {})
+    // Whoever has gone is told, and tells, nothing more; that he has gone shows at his end.
+    for (const stream of this.#child.stdio) stream?.on('error', () => {})
     const told = hasOwnInit(place) ? this.#toldByInit() : this.#seenFromOutside()
     this.started = told.started
     this.started.catch(() => {})
@@ -228,24 +229,22 @@ const statusPipe = 3
 /** The descriptor by which a program on a terminal finds its standard error, which is not for there. */
 const ownStderr = 4
 
+/** A process whose three standard streams are pipes to us. */
+type PipedProcess = ChildProcess & { stdin: Writable; stdout: Readable; stderr: Readable }
+
 function spawn(
   [file = '', ...args]: readonly string[],
   { folder, place, terminal }: StartOptions,
   env: Record<string, string>,
-) {
+): PipedProcess {
   const status = hasOwnInit(place) ? (['pipe'] as const) : terminal ? (['ignore'] as const) : []
-  return execa(file, args, {
+  return spawnProcess(file, args, {
     cwd: folder,
     env,
-    extendEnv: false,
     // A group of its own, so that all of it can be ended at once.
     detached: true,
-    cleanup: false,
-    buffer: false,
-    reject: false,
-    stripFinalNewline: false,
     stdio: ['pipe', 'pipe', 'pipe', ...status, ...(terminal ? (['pipe'] as const) : [])],
-  })
+  }) as PipedProcess
 }
 
 /** A status as wait(2) gives it: the signal in the low seven bits, or the exit status above eight. */

@@ -1,14 +1,12 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
-import { fileURLToPath } from 'node:url'
 import { type Isolation, type Mode, modesFor } from '../isolation/modes.ts'
+import { ownPrograms } from '../package-folder.ts'
 import { passedOnVariables } from '../program/environment.ts'
 import { Channel } from './channel.ts'
 import type { FromWorker, GradeJob, ToWorker } from './messages.ts'
 import { beginRun, type Run } from './run-folder.ts'
-
-const program = fileURLToPath(new URL('main.js', import.meta.url))
 
 /** How long a worker may take to stop, ms. */
 const stopGrace = 10_000
@@ -86,7 +84,7 @@ function longestOf(
 }
 
 function startWorker({ prefix }: Mode, environment: Record<string, string>): Worker {
-  const [file = '', ...args] = [...prefix, process.execPath, program]
+  const [file = '', ...args] = [...prefix, process.execPath, ownPrograms.worker]
   return spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'], env: environment })
 }
 
