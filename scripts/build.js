@@ -13,31 +13,12 @@ const common = {
 
 rmSync(join(root, 'dist'), { recursive: true, force: true })
 
-const { metafile } = buildSync({
-  ...common,
-  // The programs that are started by their path: see harness/package-folder.ts.
-  entryPoints: ['harness/cli/main.ts', 'harness/worker/main.ts', 'harness/program/bundle.ts'],
-  outdir: 'dist',
-  outbase: '.',
-  // What is imported when it is needed stays apart, and is read then.
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
-  format: 'esm',
-  platform: 'node',
-  target: 'node20.12',
-  external: ['esbuild'],
-  sourcemap: true,
-  sourcesContent: false,
-  metafile: true,
-  jsx: 'automatic',
-  jsxImportSource: 'preact',
-  // For those packages that are CommonJS.
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
-})
+// The programs that are started by their path (see harness/package-folder.ts), each by itself: what several of
+// them shared would be files more to find and read, while somebody waits.
+const programs = ['harness/cli/main.ts', 'harness/worker/main.ts', 'harness/program/bundle.ts']
+const inputs = programs.flatMap((program) => Object.keys(bundled(program).inputs))
 chmodSync(join(root, 'dist', 'harness', 'cli', 'main.js'), 0o755)
-writeFileSync(join(root, 'dist', 'licences.txt'), licences(Object.keys(metafile.inputs)))
+writeFileSync(join(root, 'dist', 'licences.txt'), licences(inputs))
 
 buildSync({
   ...common,
@@ -51,6 +32,33 @@ buildSync({
   // Browsers of 2023 and later.
   target: ['chrome111', 'firefox113', 'safari16.4'],
 })
+
+/** Bundles a program, and tells what went into it. */
+function bundled(program) {
+  const { metafile } = buildSync({
+    ...common,
+    entryPoints: [program],
+    outdir: 'dist',
+    outbase: '.',
+    // What is imported when it is needed stays apart, and is read then.
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.12',
+    external: ['esbuild'],
+    sourcemap: true,
+    sourcesContent: false,
+    metafile: true,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    // For those packages that are CommonJS.
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
+  })
+  return metafile
+}
 
 /** The licences of the packages that are in the bundle, which ask to be passed on with it. */
 function licences(inputs) {

@@ -57,8 +57,9 @@ while ((my $ended = wait) > 0) { exit($? & 127 ? 128 + ($? & 127) : $? >> 8) if 
 `
 
 /**
- * Starts a program as process 1 of its own PID namespace, reaps what is orphaned, tells on descriptor 3
- * when the program has been started and how it ended (as wait(2) has it), and ends with the last process.
+ * Starts a program as process 1 of its own PID namespace, reaps what is orphaned, and ends with the last
+ * process. Where it has a descriptor 3, it waits there for the folder in which the program is to run, which is
+ * the word to begin, and tells there when the program has been started and how it ended (as wait(2) has it).
  * Arguments: the folder that is to be its /tmp (or nothing), how many descriptors it keeps, how many paths
  * of the real /tmp have to be seen in it, these paths, and the command. What whoever called us had open
  * reaches no program: see close_range(2).
@@ -66,6 +67,14 @@ while ((my $ended = wait) > 0) { exit($? & 127 ? 128 + ($? & 127) : $? >> 8) if 
 export const programInit = `${calls}
 my ($own, $kept, $count, @command) = @ARGV;
 my @seen = splice(@command, 0, $count);
+my $status;
+my $told = open($status, '+<&=', 3) && fcntl($status, 2, 1);
+my $folder = '';
+while ($told && substr($folder, -1) ne "\n") {
+  sysread($status, $folder, 65536, length $folder) or exit 0;
+}
+chomp $folder;
+chdir $folder or fail($folder) if $told;
 if ($own) {
   my $tmp = '/tmp';
   for my $path (@seen) {
@@ -75,8 +84,6 @@ if ($own) {
   }
   bind_to($own, $tmp);
 }
-my $status;
-my $told = open($status, '>&=', 3) && fcntl($status, 2, 1);
 my $program = fork;
 unless ($program) { setpgrp(0, 0); syscall(436, $kept + 0, 0xffffffff, 0); exec { $command[0] } @command; exit 127 }
 my $exit = 0;

@@ -1,14 +1,11 @@
-import { execFile } from 'node:child_process'
 import { cpSync } from 'node:fs'
-import { homedir } from 'node:os'
-import { promisify } from 'node:util'
-import { confining, type Place } from '../isolation/confine.ts'
+import { clearTmp, confining, type Place } from '../isolation/confine.ts'
 import { limitsOfBuild, type ResourceLimits } from '../isolation/limits.ts'
-import { pathOf } from '../kernel/path.ts'
 import { ownPrograms, packageFolder } from '../package-folder.ts'
 import { runToEnd } from './command.ts'
 import { environmentFor } from './environment.ts'
 import { Unusable } from './problem.ts'
+import type { RealPaths } from './real-tools.ts'
 import { asWords, fill, type Submission } from './submission.ts'
 
 /** A submission that is ready to be started. */
@@ -26,6 +23,7 @@ export interface BuildOptions {
   readonly place: Place
   readonly limits: ResourceLimits
   readonly runId: string
+  readonly tools: RealPaths
   /** How long a build may take, ms. */
   readonly timeout: number
 }
@@ -36,7 +34,7 @@ export interface BuildOptions {
  */
 export async function buildSubmission(
   submission: Submission,
-  { out, place, limits, runId, timeout }: BuildOptions,
+  { out, place, limits, runId, timeout, tools }: BuildOptions,
 ): Promise<Built> {
   if (submission.buildsInCopy) cpSync(submission.folder, out, { recursive: true })
   if (submission.sourceCopy && submission.path) {
@@ -48,6 +46,7 @@ export async function buildSubmission(
     // Our own bundler, which runs nothing of the student's, has to see itself.
     const ours = words.includes(ownPrograms.bundler)
     const apart = confining(ours ? seeing(place) : place, limitsOfBuild(limits))
+    clearTmp(place)
     const { failed, output } = await runToEnd([...apart, ...words], {
       cwd: submission.buildsInCopy ? out : submission.folder,
       env: environmentFor(place, runId, 0),
@@ -59,7 +58,7 @@ export async function buildSubmission(
     }
   }
   const [tool = '', ...args] = fill(submission.findRun?.(out) ?? submission.run, { out })
-  const run = [(await located(submission)) ?? tool, ...args]
+  const run = [(submission.locate && tools[tool]) ?? tool, ...args]
   return { submission, run, shown: shown(submission, [tool, ...args]) }
 }
 
@@ -75,17 +74,4 @@ function shown({ build, path, title }: Submission, words: readonly string[]): st
     : asWords(words)
         .map((word) => (word === path ? title : word))
         .join(' ')
-}
-
-/** The real path of the tool that runs the program, where another stands in for it. */
-async function located(submission: Submission): Promise<string | undefined> {
-  const [file, ...args] = submission.locate ?? []
-  if (!file || !pathOf(file)?.includes('shims')) return undefined
-  try {
-    // Not in the student's folder, where a module of theirs could answer for the tool.
-    const { stdout } = await promisify(execFile)(file, args, { cwd: homedir() })
-    return stdout.trim()
-  } catch {
-    return undefined
-  }
 }

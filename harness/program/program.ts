@@ -3,7 +3,7 @@ import { EventEmitter, once } from 'node:events'
 import { constants } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
-import { confining, hasOwnInit, type Place } from '../isolation/confine.ts'
+import { canStandReady, clearTmp, confining, hasOwnInit, type Place } from '../isolation/confine.ts'
 import type { LimitName, ResourceLimits } from '../isolation/limits.ts'
 import { isInstalled } from '../kernel/path.ts'
 import { hasProc, initAmong, isAlive, processesWith, treeOf } from '../kernel/processes.ts'
@@ -43,7 +43,7 @@ export interface StartOptions {
   readonly onExit: (exit: Exit) => void
 }
 
-/** A student's program as it runs: its processes, what it prints, how it ends. */
+/** A student's program, which is let to `begin`: its processes, what it prints, how it ends. */
 export class Program {
   readonly stdout = new Output()
   readonly stderr = new Output()
@@ -56,6 +56,7 @@ export class Program {
   readonly #options: StartOptions
   readonly #child: PipedProcess
   readonly #closed: Promise<unknown>
+  #begun = false
   readonly #mark: string
   #exit: Exit | undefined
   #init: number | undefined
@@ -68,6 +69,7 @@ export class Program {
     const words = asWords(fill(options.run, { port: String(port) }))
     const kept = terminal ? ownStderr + 1 : undefined
     const command = [...confining(place, limits, kept), ...this.#printing(words)]
+    if (!canStandReady(place)) clearTmp(place)
     this.#child = spawn(command, options, environmentFor(place, runId, port))
     this.#closed = once(this.#child, 'close').catch(() => {})
     this.#child.stdout.on('data', (bytes: Buffer) => {
@@ -90,6 +92,14 @@ export class Program {
     this.started = told.started
     this.started.catch(() => {})
     this.ended = this.#ending(told.exit, options.onExit)
+  }
+
+  /** Lets the program itself begin: until then there is, if anything, only what keeps it apart. */
+  begin(): void {
+    const { place, folder, limits } = this.#options
+    this.#begun = true
+    if (canStandReady(place)) clearTmp(place)
+    if (hasOwnInit(place)) (this.#child.stdio[statusPipe] as Writable).write(`${folder}\n`)
     watchUse(this, limits, (hit) => {
       this.#limit = hit
       this.#killAll()
@@ -137,6 +147,12 @@ export class Program {
   async kill(): Promise<void> {
     const { pid } = this.#child
     if (pid === undefined) return
+    if (!this.#begun) {
+      // Its init, which waits for the word, ends with whoever could give it.
+      ;(this.#child.stdio[statusPipe] as Writable).end()
+      await this.#closed
+      return
+    }
     // Before its init is there, killing what is to start it could leave it behind.
     if (hasOwnInit(this.#options.place)) await this.started.catch(() => {})
     this.#killAll()
@@ -207,7 +223,7 @@ export class Program {
     // A daemon may keep the pipes: what the first process printed is in them already.
     await Promise.race([this.#closed, delay(outputGrace, undefined, { ref: false })])
     this.#exit = found
-    onExit(found)
+    if (this.#begun) onExit(found)
     return found
   }
 }
