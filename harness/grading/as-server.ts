@@ -37,8 +37,9 @@ export async function gradeAsServer(session: Session): Promise<Graded | undefine
     const fresh = spec.serves === 'once'
     const checks = await gradeChecks(
       spec,
-      async (check) => {
-        const outcome = await runCheck(check, server, { seed: job.seed, fresh })
+      async (check, again) => {
+        const how = { seed: job.seed, fresh, again: fresh && again }
+        const outcome = await runCheck(check, server, how)
         // Whatever it was that failed is not left over for the next.
         if (outcome.verdict !== 'passed' || (job.strict && !outcome.strict)) await server.stop()
         return outcome

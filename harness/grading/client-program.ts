@@ -1,13 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import getPort from 'get-port'
+import { canStandReady } from '../isolation/confine.ts'
+import { hasProc } from '../kernel/processes.ts'
 import type { Attempts } from '../program/attempts.ts'
 import { Unusable } from '../program/problem.ts'
 import type { LimitHit, Program } from '../program/program.ts'
+import { Idleness } from '../silence/idleness.ts'
 import { type Limits, type Silence, silenceOf } from '../silence/silence.ts'
+import { timeLimits } from '../silence/time-limits.ts'
 import { bytesOf, textOf } from '../spec/bytes.ts'
 import { Connection } from '../wire/connection.ts'
 import { Transcript } from '../wire/transcript.ts'
-import { commandOf, type LaunchOptions, launch } from './launch.ts'
+import { commandOf, type LaunchOptions, programFor } from './launch.ts'
 import { Listening } from './listening.ts'
 import { Reservation } from './reservation.ts'
 
@@ -36,6 +40,10 @@ export class ClientProgram {
   transcript = new Transcript()
   /** It works on a terminal alone, as has been found out. */
   needsTerminal = false
+  /** The silence in which it was waited for last. */
+  last: Silence | undefined
+  /** A client has its turn as soon as it is started: there is nothing that it does in between. */
+  readonly idleness = new Idleness()
   readonly #listening: Listening
   readonly #reservation: Reservation
   #connections: Connection[] = []
@@ -47,6 +55,10 @@ export class ClientProgram {
   #answers: string[] = []
   #lastCommand: string | undefined
   #untouched = false
+  /** The ports on which nobody listens for the time being. */
+  #reopened: readonly number[] | undefined
+  /** The next program, which stands ready, and the arguments that it will have. */
+  #ready: { readonly program: Program; readonly args: readonly string[] } | undefined
   #met = 0
   #closed = false
   #overtime: LimitHit | undefined
@@ -160,8 +172,6 @@ export class ClientProgram {
     }
   }
 
-  #reopened: readonly number[] | undefined
-
   /**
    * The connection of the client, once it has come; undefined when it has ended, or goes no further
    * without being spoken to by its user.
@@ -208,6 +218,7 @@ export class ClientProgram {
   async close(): Promise<void> {
     this.#closed = true
     await this.stop()
+    await this.#ready?.program.kill()
     this.#listening.close()
     this.#reservation.release()
   }
@@ -232,6 +243,29 @@ export class ClientProgram {
     }
   }
 
+  /**
+   * What keeps the next program apart is made while this one is talked to: to be called where another
+   * start is foreseen.
+   */
+  foreseeStart(): void {
+    if (this.#ready || this.#closed || !canStandReady(this.options.place)) return
+    const args = this.#args
+    this.#ready = { program: this.#programWith(args, this.needsTerminal), args }
+  }
+
+  /** The program that stands ready, if it is the one that is wanted. */
+  #takeReady(args: readonly string[], terminal: boolean): Program | undefined {
+    const ready = this.#ready
+    if (terminal !== this.needsTerminal || ready?.args !== args) return undefined
+    this.#ready = undefined
+    return ready.program
+  }
+
+  #programWith(args: readonly string[], terminal: boolean): Program {
+    const port = this.#offered
+    return programFor(this.options, { args, port, terminal, transcript: () => this.transcript })
+  }
+
   async #launch(
     args: readonly string[],
     { terminal }: { readonly terminal: boolean },
@@ -241,10 +275,12 @@ export class ClientProgram {
       throw new Unusable({ code: 'limit', ...this.#overtime, output: new Uint8Array() })
     }
     this.options.restore()
-    const transcript = () => this.transcript
-    const program = launch(this.options, { args, port: this.#offered, terminal, transcript })
+    if (hasProc) timeLimits.prepare()
+    const program = this.#takeReady(args, terminal) ?? this.#programWith(args, terminal)
+    program.begin()
     this.#program = program
     this.#lastCommand = commandOf(this.options.built, args)
+    this.transcript.add({ kind: 'started', command: this.#lastCommand })
     await program.started
   }
 
@@ -278,11 +314,13 @@ export class ClientProgram {
           processes: () => program.processes(),
           port: undefined,
           limits: { ...limits, busy: startTimeout, answer: startTimeout },
+          idleness: this.idleness,
           awaited: true,
           signal: wait.signal,
         })
         // A runtime that loads its classes looks idle now and then, but never waits for its input.
-        const sure = silence?.certainty === 'proven' || silence?.calls.includes('read')
+        const sure = silence?.certainty === 'proven' || silence?.doing === 'reading-input'
+        this.last = silence
         if (!silence || sure || performance.now() - start >= startTimeout) return silence
       }
     } finally {

@@ -1,10 +1,10 @@
 import { bytesOf, indexOf } from '../spec/bytes.ts'
 import { cut, type Delivery } from '../spec/delivery.ts'
-import { RuleBroken } from '../spec/failure.ts'
+import { type Failure, RuleBroken } from '../spec/failure.ts'
 import { showsTrace, tellsSomething } from '../spec/last-words.ts'
 import type { Pattern } from '../spec/pattern.ts'
 import type { Random } from '../spec/random.ts'
-import { PlayedClient } from './client.ts'
+import { doing, PlayedClient } from './client.ts'
 import type { ClientProgram } from './client-program.ts'
 import { Watch } from './watch.ts'
 
@@ -46,7 +46,12 @@ export class ClientStage {
     this.#server = new PlayedClient(connection, {
       random: this.random,
       silence: (awaited, signal) => this.#watch.silence(awaited, signal),
-      explain: (failure) => this.#watch.explain(failure),
+      // It was we who accepted it.
+      waiting: () => undefined,
+      explain: (failure) => this.#explain(failure),
+      conclude: () => {
+        this.#watch.concluded = true
+      },
       forgive: () => {
         this.strict = false
       },
@@ -59,7 +64,9 @@ export class ClientStage {
     await this.arrives()
     if (this.#server) return this.#server
     const ended = !this.#client.running
-    throw new RuleBroken(await this.#watch.explain({ code: 'never-connected', ended }))
+    const { last } = this.#client
+    const failure = { code: 'never-connected', ended, ...doing(ended ? undefined : last) } as const
+    throw new RuleBroken(await this.#explain(failure))
   }
 
   /** Types a line once the program has nothing else to do: as slow as people are. */
@@ -141,7 +148,8 @@ export class ClientStage {
 
   /** The process ends: well, or somehow. */
   async ends(how: 'well' | 'somehow'): Promise<void> {
-    if (!(await this.#ended())) throw new RuleBroken({ code: 'kept-running' })
+    if (!(await this.#ended()))
+      throw new RuleBroken({ code: 'kept-running', ...doing(this.#watch.last) })
     const { limit, program } = this.#client
     if (limit) throw new RuleBroken({ code: 'limit', ...limit })
     const { exit } = program
@@ -180,7 +188,18 @@ export class ClientStage {
     const printed = program.stdout.bytes
     const failure = { code: 'not-printed', expected, printed } as const
     // How it ended only because it was sent away explains nothing.
-    throw new RuleBroken(stuck ? failure : await this.#watch.explain(failure))
+    throw new RuleBroken(stuck ? failure : await this.#explain(failure))
+  }
+
+  /** A program that has died of itself explains what it left undone. */
+  async #explain(failure: Failure): Promise<Failure> {
+    this.#watch.concluded = true
+    if (failure.code === 'wrong-bytes' || failure.code === 'unasked-bytes') return failure
+    await this.#watch.untilEnd(false)
+    const { limit, program } = this.#client
+    if (limit) return { code: 'limit', ...limit }
+    const { exit } = program
+    return exit === undefined || exit.status === 0 ? failure : { code: 'crashed', ...exit }
   }
 
   /** Whether the process ends; it may be waiting until its server has closed as well. */
