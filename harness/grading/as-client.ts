@@ -25,6 +25,7 @@ export async function gradeAsClient(session: Session): Promise<Graded> {
   const seen = () => ({ command: client.lastCommand, port: client.port || undefined })
   try {
     await client.find()
+    attempts.stop()
     session.started(client)
     if (!spec) {
       progress.recognising()

@@ -190,6 +190,13 @@ export class ClientProgram {
     }
   }
 
+  /** Forgets a connection that was closed unused, where another has been made; whether there is one. */
+  forgetProbe(): boolean {
+    if (!this.#listening.waits) return false
+    this.#connections.shift()?.discard()
+    return true
+  }
+
   /** Types a line on its standard input. */
   types(line: string | Uint8Array): void {
     this.transcript.add({ kind: 'typed', bytes: Buffer.concat([bytesOf(line), bytesOf('\n')]) })
@@ -295,6 +302,7 @@ export class ClientProgram {
     const number = ++this.#met
     this.transcript.add({ kind: 'connected', connection: number, address, port: this.#port })
     const connection = new Connection(number, socket, this.transcript, 'server')
+    socket.resume()
     this.#connections.push(connection)
     return connection
   }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { bytesOf, indexOf } from '../spec/bytes.ts'
 import { cut, type Delivery } from '../spec/delivery.ts'
 import { type Failure, RuleBroken } from '../spec/failure.ts'
@@ -17,6 +18,8 @@ export class ClientStage {
   readonly #watch: Watch
   /** Our end of its connection. */
   #server: PlayedClient | undefined
+  /** The server has said or done something on it. */
+  #spoken = false
   /** What should have been shown by now, and may be held back until the end. */
   #due: Pattern[] = []
   /** How much it had printed when something went wrong on purpose. */
@@ -35,12 +38,13 @@ export class ClientStage {
   /** The client has been started anew; it comes now or later, where there is anybody to come to. */
   async begins(comes: boolean): Promise<void> {
     this.#server = undefined
+    this.#spoken = false
     if (comes) await this.arrives()
   }
 
   /** Whether the client has come; where it hasn't, it may do so when its user speaks. */
   async arrives(): Promise<boolean> {
-    if (this.#server) return true
+    if (this.#server && !(await this.#wasOnlyProbed())) return true
     const connection = await this.#client.meets()
     if (!connection) return false
     this.#server = new PlayedClient(connection, {
@@ -57,6 +61,16 @@ export class ClientStage {
       },
     })
     return true
+  }
+
+  /** Whether the client has left without a word, to come again: it only wanted to see if anybody is there. */
+  async #wasOnlyProbed(): Promise<boolean> {
+    const server = this.#server
+    if (!server || this.#spoken || server.received.length > 0) return false
+    // A close that lies in our sockets already counts.
+    await nextTurn()
+    await nextTurn()
+    return server.closed && this.#client.running && this.#client.forgetProbe()
   }
 
   /** Our end of the connection, as its server. */
@@ -84,6 +98,7 @@ export class ClientStage {
   /** Says something as the server; each segment once the client has had the one before it. */
   async says(what: Pattern, delivery: Delivery): Promise<object> {
     const server = await this.server()
+    this.#spoken = true
     const { bytes, found } = what.speak(this.random)
     const [first, ...others] = cut(bytes, delivery)
     if (first) await server.says(first)
@@ -101,6 +116,7 @@ export class ClientStage {
 
   async closes(how: 'finishes' | 'resets'): Promise<void> {
     const server = await this.server()
+    this.#spoken = true
     const { stdout, stderr } = this.#client.program
     this.#printed = { stdout: stdout.total, stderr: stderr.total }
     await server[how]()
