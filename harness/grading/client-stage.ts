@@ -5,8 +5,8 @@ import { type Failure, RuleBroken } from '../spec/failure.ts'
 import { showsTrace, tellsSomething } from '../spec/last-words.ts'
 import type { Pattern } from '../spec/pattern.ts'
 import type { Random } from '../spec/random.ts'
-import { doing, PlayedClient } from './client.ts'
 import type { ClientProgram } from './client-program.ts'
+import { doing, PlayedEnd } from './played-end.ts'
 import { Watch } from './watch.ts'
 
 /** What a check of a client is played on: the program, its user, and the server that it meets. */
@@ -17,7 +17,7 @@ export class ClientStage {
   readonly #client: ClientProgram
   readonly #watch: Watch
   /** Our end of its connection. */
-  #server: PlayedClient | undefined
+  #server: PlayedEnd | undefined
   /** The server has said or done something on it. */
   #spoken = false
   /** What should have been shown by now, and may be held back until the end. */
@@ -47,7 +47,7 @@ export class ClientStage {
     if (this.#server && !(await this.#wasOnlyProbed())) return true
     const connection = await this.#client.meets()
     if (!connection) return false
-    this.#server = new PlayedClient(connection, {
+    this.#server = new PlayedEnd(connection, {
       random: this.random,
       silence: (awaited, signal) => this.#watch.silence(awaited, signal),
       // It was we who accepted it.
@@ -74,7 +74,7 @@ export class ClientStage {
   }
 
   /** Our end of the connection, as its server. */
-  async server(): Promise<PlayedClient> {
+  async server(): Promise<PlayedEnd> {
     await this.arrives()
     if (this.#server) return this.#server
     const ended = !this.#client.running

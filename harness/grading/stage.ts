@@ -7,8 +7,8 @@ import type { Random } from '../spec/random.ts'
 import type { Client, Stage } from '../spec/stage.ts'
 import type { Talk } from '../spec/talk.ts'
 import { ConnectFailed, Connection, connect } from '../wire/connection.ts'
-import { doing, PlayedClient, type Surroundings } from './client.ts'
 import { playTalk } from './play.ts'
+import { doing, PlayedEnd, type Surroundings } from './played-end.ts'
 import type { Server } from './server.ts'
 import { Watch } from './watch.ts'
 
@@ -37,7 +37,7 @@ export class LiveStage implements Stage {
   strict = true
   readonly #server: Server
   readonly #around: Surroundings
-  readonly #present: PlayedClient[] = []
+  readonly #present: PlayedEnd[] = []
   readonly #watch: Watch
   #clients = 0
 
@@ -68,7 +68,7 @@ export class LiveStage implements Stage {
   }
 
   /** A client connects, by the first address that takes it. */
-  async enters(over: 'any' | 'ipv6'): Promise<PlayedClient> {
+  async enters(over: 'any' | 'ipv6'): Promise<PlayedEnd> {
     this.#watch.concluded = false
     const number = ++this.#clients
     const probed = over === 'any' ? this.#server.takeProbed() : undefined
@@ -88,9 +88,9 @@ export class LiveStage implements Stage {
     throw new RuleBroken(await this.#explain(failure))
   }
 
-  #admit(connection: Connection): PlayedClient {
+  #admit(connection: Connection): PlayedEnd {
     this.#server.keep(connection)
-    const client = new PlayedClient(connection, this.#around)
+    const client = new PlayedEnd(connection, this.#around)
     this.#present.push(client)
     return client
   }
