@@ -156,7 +156,7 @@ export class PlayedEnd implements Client {
     return hearing.found
   }
 
-  /** Waits until the server has closed, fallen silent, or said more than anybody can want to hear. */
+  /** Waits until the other end has closed, fallen silent, or said more than anybody can want to hear. */
   async #untilQuiet(): Promise<void> {
     const turn = this.#beginTurn()
     while (this.#connection.ending === 'open' && !turn.isTooMuch()) {
