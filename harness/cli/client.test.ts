@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -89,6 +89,15 @@ describe('a client', () => {
     const path = file('role.py', client("('localhost', 9002)"))
     const { report } = await gradeFully(path, ...core, '--spec', 'doubling', '--role', 'client')
     expect(report).toMatchObject({ spec: 'doubling-client', recognised: { from: 'option' } })
+  })
+
+  test('in a folder with its server is the one that --role asks for', async () => {
+    const both = join(folder, 'both')
+    mkdirSync(both)
+    writeFileSync(join(both, 'my_client.py'), client("('localhost', 9002)"))
+    writeFileSync(join(both, 'my_server.py'), "raise SystemExit('not meant')")
+    const { report } = await gradeFully(both, ...core, '--role', 'client')
+    expect(report).toMatchObject({ spec: 'doubling-client', score: 100 })
   })
 
   test('that connects nowhere is told so', async () => {
