@@ -5,7 +5,9 @@ import { anyWords, lineLike, message, type Pattern, some } from '../harness/spec
 import { defineSpec } from '../harness/spec/spec.ts'
 import { talk } from '../harness/spec/talk.ts'
 import { russian, word } from '../harness/spec/texts.ts'
-import { nextClient, notUtf8, reset, twoAtOnce } from './beyond.ts'
+import { notUtf8 } from './beyond/bytes.ts'
+import { reset } from './beyond/resets.ts'
+import { nextClient, twoAtOnce } from './beyond/several-clients.ts'
 
 const usualGreeting = 'You are connected, send smth\n'
 const usualAck = 'Ok, i get it!\n'

@@ -3,7 +3,9 @@ import { message, newlineForgiven, some, within } from '../harness/spec/pattern.
 import { defineSpec } from '../harness/spec/spec.ts'
 import { talk } from '../harness/spec/talk.ts'
 import { digits, longWord, russian, word } from '../harness/spec/texts.ts'
-import { notUtf8, reset, twoAtOnce } from './beyond.ts'
+import { notUtf8 } from './beyond/bytes.ts'
+import { reset } from './beyond/resets.ts'
+import { twoAtOnce } from './beyond/several-clients.ts'
 
 const twice = (text: string) => text + text
 

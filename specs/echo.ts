@@ -3,7 +3,11 @@ import { message, scattered, some, within } from '../harness/spec/pattern.ts'
 import { defineSpec } from '../harness/spec/spec.ts'
 import { talk } from '../harness/spec/talk.ts'
 import { longWord, spacedRussian, word } from '../harness/spec/texts.ts'
-import { anyBytes, largePayload, nextClient, overIpv6, reset, twoAtOnce } from './beyond.ts'
+import { overIpv6 } from './beyond/addresses.ts'
+import { anyBytes } from './beyond/bytes.ts'
+import { largePayload } from './beyond/deliveries.ts'
+import { reset } from './beyond/resets.ts'
+import { nextClient, twoAtOnce } from './beyond/several-clients.ts'
 
 /** One client who is served, in whatever words. */
 const served = talk()

@@ -4,7 +4,9 @@ import { defineSpec } from '../harness/spec/spec.ts'
 import type { Client, Stage } from '../harness/spec/stage.ts'
 import { talk } from '../harness/spec/talk.ts'
 import { longWord, russian, word } from '../harness/spec/texts.ts'
-import { notUtf8, reset, twoAtOnce } from './beyond.ts'
+import { notUtf8 } from './beyond/bytes.ts'
+import { reset } from './beyond/resets.ts'
+import { twoAtOnce } from './beyond/several-clients.ts'
 
 const answerTo = (text: string) => `Сервер получил: ${text}`
 

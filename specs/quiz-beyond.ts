@@ -1,6 +1,7 @@
 import { RuleBroken } from '../harness/spec/failure.ts'
 import type { Check } from '../harness/spec/spec.ts'
-import { notUtf8, reset } from './beyond.ts'
+import { notUtf8 } from './beyond/bytes.ts'
+import { reset } from './beyond/resets.ts'
 import { answer, answers, fairly, problem, served } from './quiz-talk.ts'
 
 /** A client hears the first problem and gives the right answer in an unusual form; the next one comes. */
