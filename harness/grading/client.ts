@@ -15,12 +15,17 @@ export interface Surroundings {
   readonly silence: (awaited: boolean, signal: AbortSignal) => Promise<Silence | undefined>
   /** Notes that something was accepted which `--strict` would not accept. */
   readonly forgive: () => void
+  /** Has the report tell what happened on a connection, which it may have been spared. */
+  readonly tell: (connection: Connection) => void
   /** Puts what is known of the program's end in place of what only followed from it. */
   readonly explain: (failure: Failure) => Promise<Failure>
 }
 
 /** What a server may say at most in one turn, and how long it may take; longer for what is awaited. */
 const turnLimit = { bytes: 4 * 1024 * 1024, ms: 5_000, awaitedMs: 20_000, msByByte: 20 }
+
+/** Of a longer text it is told how much of it came, instead of all that did, bytes. */
+const longestShown = 64 * 1024
 
 /** A client that the grader plays, on one connection. */
 export class PlayedClient implements Client {
@@ -56,6 +61,21 @@ export class PlayedClient implements Client {
     const { bytes, found } = pattern.speak(this.#around.random)
     await this.#connection.send(cut(bytes, delivery))
     return found
+  }
+
+  async floods(what: Says<object>): Promise<void> {
+    const { bytes } = patternOf(what).speak(this.#around.random)
+    await this.#connection.flood(cut(bytes, { piecesOf: 64 * 1024 }))
+  }
+
+  readsOn(): void {
+    this.#connection.readOn()
+  }
+
+  async letsCome(bytes: number): Promise<void> {
+    while (this.#connection.ending === 'open' && this.#pending().length < bytes) {
+      if (await this.#untilChange(false)) return
+    }
   }
 
   async hears<Found extends object>(what: Says<Found>): Promise<Found> {
@@ -160,13 +180,15 @@ export class PlayedClient implements Client {
   #beginTurn(ms = turnLimit.ms): { readonly isTooMuch: () => boolean } {
     let began: number | undefined
     const from = this.#connection.received.length
+    // Whoever says much may be told much.
+    const mostBytes = turnLimit.bytes + this.#connection.sent
     return {
       isTooMuch: () => {
         const bytes = this.#connection.received.length - from
         // How long it is silent first is not decided here.
         if (bytes > 0) began ??= performance.now()
         const most = ms + Math.min(bytes * turnLimit.msByByte, 100_000)
-        return bytes > turnLimit.bytes || performance.now() - (began ?? Number.NaN) > most
+        return bytes > mostBytes || performance.now() - (began ?? Number.NaN) > most
       },
     }
   }
@@ -202,8 +224,11 @@ export class PlayedClient implements Client {
     }
     if (expected && received.length > 0) {
       const begun = commonPrefix(received, expected) === received.length
-      return begun && ending === 'fin'
-        ? this.#broken({ code: 'closed-early', ...what, received })
+      if (begun && ending === 'fin')
+        return this.#broken({ code: 'closed-early', ...what, received })
+      const [due, came] = [expected.length, received.length]
+      return due > longestShown && came < due
+        ? this.#broken({ code: 'incomplete', due, came })
         : this.#broken({ code: 'wrong-bytes', ...what, received })
     }
     if (ending === 'rst') return this.#broken(this.#reset())
@@ -226,6 +251,7 @@ export class PlayedClient implements Client {
   }
 
   async #broken(failure: Failure): Promise<RuleBroken> {
+    this.#around.tell(this.#connection)
     return new RuleBroken(await this.#around.explain(failure))
   }
 }

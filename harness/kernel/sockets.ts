@@ -9,6 +9,8 @@ export interface Socket {
   readonly state: SocketState
   /** Bytes sent and not yet acknowledged. */
   readonly unacknowledged: number
+  /** Bytes received and not yet read; of a listening socket, clients who wait to be accepted. */
+  readonly unread: number
   readonly inode: string
 }
 
@@ -40,12 +42,14 @@ export function socketsSeenBy(pid: number | 'self'): Socket[] {
 function parseRow(line: string): Socket {
   const fields = line.trim().split(/\s+/)
   const [address = '', port = ''] = (fields[1] ?? '').split(':')
+  const [sent = '', received = ''] = (fields[4] ?? '').split(':')
   return {
     address: address.length === 8 ? ipv4(address) : ipv6(address),
     port: Number.parseInt(port, 16),
     remotePort: Number.parseInt((fields[2] ?? '').split(':')[1] ?? '', 16),
     state: states[Number.parseInt(fields[3] ?? '', 16) - 1] ?? 'unknown',
-    unacknowledged: Number.parseInt((fields[4] ?? '').split(':')[0] ?? '', 16),
+    unacknowledged: Number.parseInt(sent, 16),
+    unread: Number.parseInt(received, 16),
     inode: fields[9] ?? '',
   }
 }
