@@ -194,7 +194,7 @@ export const collector = defineSpec({
     'survives-a-reset': {
       points: 10,
       needs: ['after-the-client'],
-      ...reset({ opening: talk(), served, mayEnd: true }),
+      ...reset({ opening: talk().client(word('lost')), served, mayEnd: true }),
     },
     'a-mebibyte': { points: 10, needs: ['all-pieces'], ...collectsAMebibyte() },
     'not-utf8': { points: 10, needs: ['after-the-client'], ...notUtf8Collected({ served }) },
