@@ -4,13 +4,13 @@ import type { Rule } from './service.ts'
 import type { Exchange } from './several-clients.ts'
 
 /** Clients who come and go; and how many may come first, while a program still loads what it needs. */
-const crowd = { first: 10, most: 300, least: 20 }
+const crowd = { first: 10, most: 300, least: 8 }
 
 /** Where serving them takes longer, ms, fewer have to tell. */
-const patience = 8_000
+const patience = { first: 2_000, most: 8_000 }
 
 /** A program that opens one more file now and then hasn't kept the connections. */
-const share = 0.1
+const opensBesides = (clients: number) => Math.max(3, Math.floor(clients / 10))
 
 /** Hundreds of clients come and go, and nothing of them is left open. */
 export function noDescriptorLeft<Found extends object>(exchange: Exchange<Found>): Rule {
@@ -36,21 +36,21 @@ export function noDescriptorLeft<Found extends object>(exchange: Exchange<Found>
     },
     async play(stage) {
       await comesAndGoes(stage)
-      let clients = 0
-      await stage.aside(async () => {
-        for (let count = 1; count < crowd.first; count++) await comesAndGoes(stage)
-      })
+      const come = async (most: number, ms: number) => {
+        const end = performance.now() + ms
+        let count = 0
+        await stage.aside(async () => {
+          for (; count < most && performance.now() < end; count++) await comesAndGoes(stage)
+        })
+        return count
+      }
+      await come(crowd.first, patience.first)
       const before = await stage.descriptors()
-      await stage.aside(async () => {
-        const end = performance.now() + patience
-        for (; clients < crowd.most && performance.now() < end; clients++) {
-          await comesAndGoes(stage)
-        }
-      })
+      const clients = await come(crowd.most, patience.most)
       if (clients < crowd.least) throw new CannotJudge('the program serves too slowly for a crowd')
-      const allowed = before + Math.floor(clients * share)
-      const after = await stage.descriptors({ atMost: allowed })
-      if (after <= allowed) return
+      const atMost = before + opensBesides(clients)
+      const after = await stage.descriptors({ atMost })
+      if (after <= atMost) return
       throw new RuleBroken({ code: 'descriptors-left', clients, left: after - before })
     },
   }
