@@ -1,9 +1,9 @@
 import pc from 'picocolors'
-import wrapAnsi from 'wrap-ansi'
 import { messagesIn } from '../feedback/index.ts'
 import { keyOf, type NamedCheck, type Spec } from '../spec/spec.ts'
 import type { Language } from '../spec/words.ts'
 import { illustrate } from './illustrate.ts'
+import { wrappedAt } from './width.ts'
 
 /** All there is to know about a check, for a terminal. */
 export function explainCheck(
@@ -16,9 +16,7 @@ export function explainCheck(
   const part = (title: string, lines: readonly string[]) => [
     '',
     paint.bold(title),
-    ...lines
-      .flatMap((line) => wrapAnsi(line, width - 2, { hard: true }).split('\n'))
-      .map((line) => `  ${line}`),
+    ...lines.flatMap((line) => wrappedAt(line, width - 2)).map((line) => `  ${line}`),
   ]
   const needs = (check.needs ?? []).map(keyOf)
   const dialogue = typeof check.play === 'function' ? spec.example : check.play

@@ -34,6 +34,7 @@ export async function gradeServer(
 ): Promise<JudgedCheck[]> {
   const checks = withNeeded(checksOf(spec), options.wanted)
   const judged = new Map<string, JudgedCheck>()
+  const fresh = spec.serves === 'once'
   for (const check of checks) {
     options.onCheck({ check, done: judged.size, total: checks.length })
     const blockedBy = check.needs?.map(keyOf).find((id, index) => {
@@ -43,7 +44,10 @@ export async function gradeServer(
     const outcome = blockedBy
       ? ({ verdict: 'blocked', by: blockedBy } as const)
       : held(
-          await runCheck(check, server, { seed: options.seed, fresh: spec.serves === 'once' }),
+          await runCheck(check, server, {
+            ...{ seed: options.seed, fresh },
+            again: fresh && check !== checks.at(-1),
+          }),
           options.strict,
         )
     judged.set(check.id, { check, outcome })

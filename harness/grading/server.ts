@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import getPort from 'get-port'
-import type { Place } from '../isolation/confine.ts'
+import { canStandReady, type Place } from '../isolation/confine.ts'
 import { freePorts } from '../isolation/free-ports.ts'
 import type { ResourceLimits } from '../isolation/limits.ts'
 import { hasProc } from '../kernel/processes.ts'
@@ -49,6 +49,8 @@ export class Server {
   transcript = new Transcript()
   readonly #connections: Connection[] = []
   #program: Program | undefined
+  /** Another one that stands ready, for the next start, and how it would be started. */
+  #ready: { readonly program: Program; readonly args: readonly string[] } | undefined
   #listeners: readonly Listener[] = []
   #probed: Probed | undefined
   #offered: number | undefined
@@ -70,6 +72,16 @@ export class Server {
   get program(): Program {
     if (!this.#program) throw new Error('the server has not been started')
     return this.#program
+  }
+
+  /**
+   * What keeps the next program apart is made while this one is talked to: to be called where another start is
+   * foreseen.
+   */
+  foreseeStart(): void {
+    const { place } = this.options
+    if (this.#ready || !this.#args || !canStandReady(place)) return
+    this.#ready = { program: this.#programWith(this.#args, false), args: this.#args }
   }
 
   /** The command by which it was started last. */
@@ -197,6 +209,7 @@ export class Server {
   async close(): Promise<void> {
     this.#closed = true
     await this.stop()
+    await this.#ready?.program.kill()
     await freePorts(this.#reservation.ports)
     this.#reservation.release()
   }
@@ -225,8 +238,32 @@ export class Server {
     throw first
   }
 
+  /** The program that stands ready, if it is the one that is wanted. */
+  #takeReady(args: readonly string[]): Program | undefined {
+    const ready = this.#ready
+    if (this.#terminal || ready?.args !== args) return undefined
+    this.#ready = undefined
+    return ready.program
+  }
+
+  #programWith(args: readonly string[], terminal: boolean): Program {
+    const { built, runId, place, resources } = this.options
+    return new Program({
+      run: [...built.run, ...args],
+      folder: built.submission.folder,
+      stdio: built.submission.stdio,
+      port: this.#offered ?? 0,
+      runId,
+      place,
+      limits: resources,
+      terminal,
+      onOutput: (stream, bytes) => this.transcript.add({ kind: 'output', stream, bytes }),
+      onExit: (exit) => this.transcript.add({ kind: 'exit', ...exit }),
+    })
+  }
+
   async #startWith(args: readonly string[]): Promise<void> {
-    const { built, runId, place, resources, limits, port, lessonPorts, startTimeout } = this.options
+    const { built, place, limits, port, lessonPorts, startTimeout } = this.options
     const { transcript } = this
     if (this.#closed) throw new Error('the server has been closed')
     if (this.#overtime) {
@@ -236,19 +273,9 @@ export class Server {
     await freePorts(this.#reservation.ports)
     // In a network of its own nobody listens but the program itself.
     const others = place.isolation === 'none' && hasProc ? listenersSeenBy('self') : []
-    const program = new Program({
-      run: [...built.run, ...args],
-      folder: built.submission.folder,
-      stdio: built.submission.stdio,
-      port: this.#offered ?? 0,
-      runId,
-      place,
-      limits: resources,
-      terminal: this.#terminal,
-      onOutput: (stream, bytes) => this.transcript.add({ kind: 'output', stream, bytes }),
-      onExit: (exit) => this.transcript.add({ kind: 'exit', ...exit }),
-    })
     if (hasProc) timeLimits.prepare()
+    const program = this.#takeReady(args) ?? this.#programWith(args, this.#terminal)
+    program.begin()
     this.#program = program
     this.#idleness = new Idleness()
     this.#lastCommand = [built.shown, ...args].join(' ')

@@ -4,6 +4,7 @@ import { giveTo, ownerOf, type Place } from '../isolation/confine.ts'
 import type { ResourceLimits } from '../isolation/limits.ts'
 import { buildSubmission } from '../program/build.ts'
 import { Unusable } from '../program/problem.ts'
+import type { RealPaths } from '../program/real-tools.ts'
 import type { Submission } from '../program/submission.ts'
 import type { Limits } from '../silence/silence.ts'
 import type { NamedCheck, Spec } from '../spec/spec.ts'
@@ -25,6 +26,7 @@ export interface Job {
   readonly place: Place
   /** The mark of the run, by which its processes can be found. */
   readonly runId: string
+  readonly tools: RealPaths
   /** Brings the submission's folder back to what it was, before the program is started anew. */
   readonly restore: () => void
   /** ms */
@@ -89,6 +91,7 @@ export async function gradeSubmission(
         place,
         limits: resources,
         runId,
+        tools: job.tools,
         timeout: job.buildTimeout,
       })
       progress.starting()

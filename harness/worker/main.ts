@@ -91,6 +91,7 @@ async function grade(
       submission,
       place,
       runId: surroundings.runId,
+      tools: surroundings.tools,
       restore: copy.restore,
       specs: chosen,
       wanted: wantedBy(job),

@@ -1,6 +1,7 @@
 import type { Sandbox } from '../isolation/confine.ts'
 import type { ResourceLimits } from '../isolation/limits.ts'
 import type { Mode } from '../isolation/modes.ts'
+import type { RealPaths } from '../program/real-tools.ts'
 import type { Report } from '../report/schema.ts'
 import type { Limits } from '../silence/silence.ts'
 import type { Instructions } from '../spec/instructed.ts'
@@ -46,6 +47,7 @@ export interface Surroundings extends Pick<Mode, 'isolation' | 'identity'> {
   /** The run's own folder, absolute, and the mark of its processes. */
   readonly runFolder: string
   readonly runId: string
+  readonly tools: RealPaths
 }
 
 /** What a worker is told. */

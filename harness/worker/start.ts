@@ -1,14 +1,14 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { resolve } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
-import { fileURLToPath } from 'node:url'
 import { type Isolation, type Mode, modesFor } from '../isolation/modes.ts'
+import { ownPrograms } from '../package-folder.ts'
 import { passedOnVariables } from '../program/environment.ts'
+import { type RealPaths, RealTools } from '../program/real-tools.ts'
 import { Channel } from './channel.ts'
 import type { FromWorker, GradeJob, ToWorker } from './messages.ts'
 import { beginRun, type Run } from './run-folder.ts'
-
-const program = fileURLToPath(new URL('main.js', import.meta.url))
 
 /** How long a worker may take to stop, ms. */
 const stopGrace = 10_000
@@ -24,6 +24,7 @@ type Worker = ChildProcessByStdio<Writable, Readable, Readable>
 /**
  * Starts a worker in the best isolation that the machine allows, gives it the job, and passes on what
  * it tells until it has told all. Nothing of the run is left afterwards.
+ * @param tools what is known of the tools that run programs, where several are graded
  * @throws NoIsolation when the wanted kind is not to be had
  */
 export async function runInWorker(
@@ -31,10 +32,13 @@ export async function runInWorker(
   wanted: 'auto' | Isolation,
   onMessage: (message: FromWorker) => void,
   signal: AbortSignal,
+  tools = new RealTools(),
 ): Promise<void> {
   const run = beginRun()
+  // Asked for while the worker starts.
+  const real = 'path' in job.submission ? tools.of(resolve(job.from, job.submission.path)) : {}
   try {
-    await inBestMode(run, job, wanted, onMessage, signal)
+    await inBestMode(run, job, wanted, onMessage, signal, real)
   } finally {
     await run.end()
   }
@@ -46,6 +50,7 @@ async function inBestMode(
   wanted: 'auto' | Isolation,
   onMessage: (message: FromWorker) => void,
   signal: AbortSignal,
+  real: RealPaths | Promise<RealPaths>,
 ): Promise<void> {
   // Where the grader's own coverage is measured, the worker has to write down its share.
   const writable = process.env.NODE_V8_COVERAGE
@@ -61,7 +66,10 @@ async function inBestMode(
     if (await told.ready) {
       const { isolation, identity } = mode
       const why = refusals.length > 0 && isolation === 'none' ? refusals.join('; ') : undefined
-      const surroundings = { isolation, identity, why, runFolder: run.folder, runId: run.id }
+      const surroundings = {
+        ...{ isolation, identity, why, tools: await real },
+        ...{ runFolder: run.folder, runId: run.id },
+      }
       await told.untilGraded(
         { kind: 'grade', job, surroundings },
         longestOf(job, isolation),
@@ -86,7 +94,7 @@ function longestOf(
 }
 
 function startWorker({ prefix }: Mode, environment: Record<string, string>): Worker {
-  const [file = '', ...args] = [...prefix, process.execPath, program]
+  const [file = '', ...args] = [...prefix, process.execPath, ownPrograms.worker]
   return spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'], env: environment })
 }
 

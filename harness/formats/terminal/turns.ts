@@ -1,7 +1,7 @@
-import stringWidth from 'string-width'
 import type { ReportedCheck } from '../../report/schema.ts'
 import { excerpt } from '../bytes.ts'
 import { type Turn, turnsOf } from '../conversation.ts'
+import { columnsOf } from '../width.ts'
 import type { Context } from './context.ts'
 
 /** Of a conversation at most so many turns are shown in the middle of the terminal. */
@@ -26,7 +26,7 @@ function turnLine(turn: Turn, several: boolean, { say, paint, width }: Context):
     const direction = turn.by === 'client' ? say.report.clientSays : say.report.serverSays
     const label = `${direction}${who}`
     const size = turn.bytes.length > 60 ? ` (${say.report.bytes(turn.bytes.length)})` : ''
-    const { text } = excerpt(turn.bytes, width - stringWidth(label) - stringWidth(size) - 12)
+    const { text } = excerpt(turn.bytes, width - columnsOf(label) - columnsOf(size) - 12)
     return `${paint.dim(label)}  "${turn.by === 'client' ? paint.cyan(text) : text}"${size}`
   }
   if (turn.kind === 'connected')
