@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Silence } from '../silence/silence.ts'
 import { commonPrefix, textOf } from '../spec/bytes.ts'
 import { cut, type Delivery } from '../spec/delivery.ts'
@@ -207,7 +208,11 @@ export class PlayedClient implements Client {
       () => wait.abort(),
       () => {},
     )
-    this.#silence = await this.#around.silence(awaited, wait.signal)
+    // What comes at once needs no look at what the program is doing.
+    await delay(1, undefined, { signal: wait.signal }).catch(() => {})
+    this.#silence = wait.signal.aborted
+      ? undefined
+      : await this.#around.silence(awaited, wait.signal)
     wait.abort()
     return this.#silence
   }
