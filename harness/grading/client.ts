@@ -20,6 +20,8 @@ export interface Surroundings {
   readonly forgive: () => void
   /** Has the report tell what happened on a connection, which it may have been spared. */
   readonly tell: (connection: Connection) => void
+  /** Notes that the check has failed, and that what follows is only to tell why. */
+  readonly conclude: () => void
   /** Puts what is known of the program's end in place of what only followed from it. */
   readonly explain: (failure: Failure) => Promise<Failure>
 }
@@ -228,6 +230,7 @@ export class PlayedClient implements Client {
     const expected = pattern.expected
     const { ending } = this.#connection
     const silence = this.#silence
+    this.#around.conclude()
     // The student sees the whole of a wrong answer, not only its first segment.
     const received = await this.hearsOut()
     const what = expected ? { expected } : {}
