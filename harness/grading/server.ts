@@ -15,6 +15,7 @@ import { isBusy } from '../silence/busy.ts'
 import { type Limits, silenceOf } from '../silence/silence.ts'
 import type { Connection, Endpoint } from '../wire/connection.ts'
 import { Transcript } from '../wire/transcript.ts'
+import { isAccepting } from './accepting.ts'
 import { Reservation } from './reservation.ts'
 
 export interface ServerOptions {
@@ -54,6 +55,7 @@ export class Server {
   #probed: Probed | undefined
   #offered: number | undefined
   #terminal = false
+  #servesOnce = false
   #untouched = false
   #lastCommand: string | undefined
   #closed = false
@@ -130,6 +132,17 @@ export class Server {
   async asGoodAsNew(): Promise<boolean> {
     if (!this.running || this.#terminal) return false
     return !(await isBusy(() => this.program.processes()))
+  }
+
+  /**
+   * Whether it has been seen to serve more than one client, which it need not. One that hasn't once is not
+   * looked at again: its end would be waited for each time.
+   */
+  async servesOn(): Promise<boolean> {
+    if (this.#servesOnce || !this.running) return false
+    const accepting = await isAccepting(() => this.program.processes())
+    this.#servesOnce = !accepting
+    return accepting
   }
 
   /** The connection that was made to find the port, for the first client to use. */
