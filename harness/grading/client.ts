@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { Silence } from '../silence/silence.ts'
 import { commonPrefix, textOf } from '../spec/bytes.ts'
 import { cut, type Delivery } from '../spec/delivery.ts'
-import { type Failure, RuleBroken } from '../spec/failure.ts'
+import { type Doing, type Failure, RuleBroken } from '../spec/failure.ts'
 import { type Hearing, type Pattern, patternOf, type Says } from '../spec/pattern.ts'
 import type { Random } from '../spec/random.ts'
 import type { Client } from '../spec/stage.ts'
@@ -13,6 +13,8 @@ export interface Surroundings {
   readonly random: Random
   /** Waits until the program falls silent; undefined when the signal ends the wait. */
   readonly silence: (awaited: boolean, signal: AbortSignal) => Promise<Silence | undefined>
+  /** How many clients wait to be accepted, if the one of this connection is among them. */
+  readonly waiting: (connection: Connection) => number | undefined
   /** Notes that something was accepted which `--strict` would not accept. */
   readonly forgive: () => void
   /** Puts what is known of the program's end in place of what only followed from it. */
@@ -30,6 +32,8 @@ export class PlayedClient implements Client {
   #heard = 0
   /** The last pattern heard forgives a newline after it. */
   #newlineForgiven = false
+  /** The silence that was waited for last. */
+  #silence: Silence | undefined
 
   constructor(connection: Connection, around: Surroundings) {
     this.#connection = connection
@@ -93,7 +97,9 @@ export class PlayedClient implements Client {
     const turn = this.#beginTurn()
     while (this.#connection.ending === 'open') {
       const silence = await this.#untilChange(true)
-      if (silence || turn.isTooMuch()) throw await this.#broken({ code: 'stayed-open' })
+      if (silence || turn.isTooMuch()) {
+        throw await this.#broken(this.#unaccepted() ?? { code: 'stayed-open', ...doing(silence) })
+      }
     }
     if (this.#connection.ending === 'rst') throw await this.#broken(this.#reset())
   }
@@ -179,9 +185,9 @@ export class PlayedClient implements Client {
       () => wait.abort(),
       () => {},
     )
-    const silence = await this.#around.silence(awaited, wait.signal)
+    this.#silence = await this.#around.silence(awaited, wait.signal)
     wait.abort()
-    return silence
+    return this.#silence
   }
 
   async #noUnasked(when: 'before-the-client' | 'besides'): Promise<void> {
@@ -194,6 +200,7 @@ export class PlayedClient implements Client {
   async #unheard(pattern: Pattern): Promise<RuleBroken> {
     const expected = pattern.expected
     const { ending } = this.#connection
+    const silence = this.#silence
     // The student sees the whole of a wrong answer, not only its first segment.
     const received = await this.hearsOut()
     const what = expected ? { expected } : {}
@@ -208,8 +215,22 @@ export class PlayedClient implements Client {
     }
     if (ending === 'rst') return this.#broken(this.#reset())
     if (ending === 'fin') return this.#broken({ code: 'closed-early', ...what })
+    const unaccepted = this.#unaccepted()
+    if (unaccepted) return this.#broken(unaccepted)
     const unlockedBy = await this.#unlock()
-    return this.#broken({ code: 'silent', ...what, ...(unlockedBy ? { unlockedBy } : {}) })
+    return this.#broken({
+      code: 'silent',
+      ...what,
+      ...(unlockedBy ? { unlockedBy } : doing(silence)),
+    })
+  }
+
+  /** The failure of a client whom nobody has accepted. */
+  #unaccepted(): Failure | undefined {
+    const waiting = this.#around.waiting(this.#connection)
+    return waiting === undefined
+      ? undefined
+      : { code: 'not-served', ended: false, waiting, ...doing(this.#silence) }
   }
 
   /** What makes a silent server speak after all: only to be told, the check has failed. */
@@ -228,6 +249,11 @@ export class PlayedClient implements Client {
   async #broken(failure: Failure): Promise<RuleBroken> {
     return new RuleBroken(await this.#around.explain(failure))
   }
+}
+
+/** What a program was at in a silence, for a failure to tell. */
+export function doing(silence: Silence | undefined): { readonly doing?: Doing } {
+  return silence?.doing === undefined ? {} : { doing: silence.doing }
 }
 
 /** How many bytes of a line end stand at the start. */

@@ -6,13 +6,14 @@ import type { ResourceLimits } from '../isolation/limits.ts'
 import { hasProc } from '../kernel/processes.ts'
 import type { Built } from '../program/build.ts'
 import { saysPortTaken } from '../program/exit-problem.ts'
-import { type Listener, listenersSeenBy } from '../program/listeners.ts'
+import { isGraded, type Listener, listenersSeenBy } from '../program/listeners.ts'
 import { type Probed, probeListener } from '../program/probe.ts'
 import { type Problem, Unusable } from '../program/problem.ts'
 import { type LimitHit, Program } from '../program/program.ts'
 import { listenersOf } from '../program/start.ts'
-import { isBusy } from '../silence/busy.ts'
+import { Idleness } from '../silence/idleness.ts'
 import { type Limits, silenceOf } from '../silence/silence.ts'
+import { timeLimits } from '../silence/time-limits.ts'
 import type { Connection, Endpoint } from '../wire/connection.ts'
 import { Transcript } from '../wire/transcript.ts'
 import { isAccepting } from './accepting.ts'
@@ -57,6 +58,7 @@ export class Server {
   #terminal = false
   #servesOnce = false
   #untouched = false
+  #idleness = new Idleness()
   #lastCommand: string | undefined
   #closed = false
   readonly #reservation: Reservation
@@ -131,7 +133,16 @@ export class Server {
   /** Whether it runs, on no terminal, and is not busy with what an earlier client has left it. */
   async asGoodAsNew(): Promise<boolean> {
     if (!this.running || this.#terminal) return false
-    return !(await isBusy(() => this.program.processes()))
+    return !(await this.#idleness.isInterruptedIn(() => this.program.processes()))
+  }
+
+  /** What the program does while nobody speaks to it: to be learnt before the first client comes. */
+  async learnIdleness(): Promise<void> {
+    if (this.untouched && hasProc) await this.#idleness.learn(() => this.program.processes())
+  }
+
+  get idleness(): Idleness {
+    return this.#idleness
   }
 
   /**
@@ -173,11 +184,10 @@ export class Server {
       this.transcript.backTo(before)
       try {
         await this.#startWithArguments()
-        if (!(await this.#reservation.have([this.port]))) {
+        if (!(await this.#reservation.have([this.port], () => this.stop()))) {
           this.#untouched = true
           return
         }
-        await this.stop()
       } catch (error) {
         const limit = error instanceof Unusable ? this.limit : undefined
         const output = this.#program?.output ?? new Uint8Array()
@@ -276,9 +286,11 @@ export class Server {
     await freePorts(this.#reservation.ports)
     // In a network of its own nobody listens but the program itself.
     const others = place.isolation === 'none' && hasProc ? listenersSeenBy('self') : []
+    if (hasProc) timeLimits.prepare()
     const program = this.#takeReady(args) ?? this.#programWith(args, this.#terminal)
     program.begin()
     this.#program = program
+    this.#idleness = new Idleness()
     this.#lastCommand = [built.shown, ...args].join(' ')
     transcript.add({ kind: 'started', command: this.#lastCommand })
     await program.started
@@ -302,12 +314,13 @@ export class Server {
           processes: () => program.processes(),
           port: undefined,
           limits: { ...limits, busy: startTimeout },
+          idleness: this.#idleness,
           awaited: true,
           signal,
         })
         // A runtime that loads its classes looks idle now and then: only proof counts here.
         if (silence?.certainty !== 'proven') return undefined
-        return { waitsForInput: silence.calls.join() === 'read' }
+        return { waitsForInput: silence.doing === 'reading-input' }
       },
     })
     const reachable = listeners.filter(({ address }) => reachableBy(address).length > 0)
@@ -337,7 +350,10 @@ function takenPort(error: unknown, unseen: number): number | undefined {
   if (problem.code === 'exited') {
     return saysPortTaken(problem.output) && unseen <= 2 ? 0 : undefined
   }
-  return problem.code === 'port-taken' && problem.holder === '' ? problem.port : undefined
+  if (problem.code !== 'port-taken') return undefined
+  // Another grader's program, which that one will find to be in the way, and take away.
+  const passing = problem.holder === '' || isGraded(problem.port)
+  return passing ? problem.port : undefined
 }
 
 /** The loopback addresses that reach a socket bound to this one. */

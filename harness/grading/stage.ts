@@ -1,4 +1,6 @@
 import { networkInterfaces } from 'node:os'
+import { hasProc } from '../kernel/processes.ts'
+import { socketsSeenBy } from '../kernel/sockets.ts'
 import { type Certainty, type Silence, silenceOf } from '../silence/silence.ts'
 import { CannotJudge, type Failure, RuleBroken } from '../spec/failure.ts'
 import { type Pattern, patternOf, type Says } from '../spec/pattern.ts'
@@ -6,7 +8,7 @@ import type { Random } from '../spec/random.ts'
 import type { Client, Stage } from '../spec/stage.ts'
 import type { Talk } from '../spec/talk.ts'
 import { ConnectFailed, Connection, connect } from '../wire/connection.ts'
-import { PlayedClient, type Surroundings } from './client.ts'
+import { doing, PlayedClient, type Surroundings } from './client.ts'
 import { playTalk } from './play.ts'
 import type { Server } from './server.ts'
 
@@ -17,6 +19,15 @@ const connectTimeout = 15_000
 function weaker(one: Certainty | undefined, other: Certainty): Certainty {
   const order: readonly Certainty[] = ['proven', 'observed', 'timed']
   return one !== undefined && order.indexOf(one) > order.indexOf(other) ? one : other
+}
+
+/** How many clients wait to be accepted, if this one is among them: nobody holds its other end. */
+function waitingWith({ localPort }: Connection, port: number): number | undefined {
+  const sockets = hasProc ? socketsSeenBy('self') : []
+  const other = sockets.find((socket) => socket.port === port && socket.remotePort === localPort)
+  if (other?.inode !== '0' || !['established', 'close-wait'].includes(other.state)) return undefined
+  const queues = sockets.filter((socket) => socket.port === port && socket.state === 'listen')
+  return queues.length === 0 ? undefined : Math.max(1, ...queues.map(({ unread }) => unread))
 }
 
 function hasIpv6(): boolean {
@@ -35,6 +46,8 @@ export class LiveStage implements Stage {
   readonly #server: Server
   readonly #around: Surroundings
   readonly #present: PlayedClient[] = []
+  /** The silence that was waited for last. */
+  #last: Silence | undefined
   #clients = 0
 
   constructor(server: Server, random: Random) {
@@ -43,6 +56,7 @@ export class LiveStage implements Stage {
     this.#around = {
       random,
       silence: (awaited, signal) => this.#silence(awaited, signal),
+      waiting: (connection) => waitingWith(connection, server.port),
       explain: (failure) => this.#explain(failure),
       forgive: () => {
         this.strict = false
@@ -60,6 +74,7 @@ export class LiveStage implements Stage {
     const probed = over === 'any' ? this.#server.takeProbed() : undefined
     if (probed) return this.#admit(new Connection(number, probed.socket, this.#server.transcript))
     if (over === 'ipv6' && !hasIpv6()) throw new CannotJudge('this machine has no IPv6')
+    await this.#server.learnIdleness()
     for (const endpoint of this.#server.endpoints(over)) {
       try {
         const { transcript } = this.#server
@@ -113,7 +128,9 @@ export class LiveStage implements Stage {
   }
 
   async ends(): Promise<void> {
-    if ((await this.#untilEnd()) === 'silent') throw new RuleBroken({ code: 'kept-running' })
+    if ((await this.#untilEnd()) === 'silent') {
+      throw new RuleBroken({ code: 'kept-running', ...doing(this.#last) })
+    }
     this.#endedWell()
   }
 
@@ -164,8 +181,10 @@ export class LiveStage implements Stage {
     const { program, options, port } = this.#server
     const processes = () => program.processes()
     const { limits } = options
-    const silence = await silenceOf({ processes, port, limits, awaited, signal })
+    const { idleness } = this.#server
+    const silence = await silenceOf({ processes, port, limits, idleness, awaited, signal })
     if (silence) this.certainty = weaker(this.certainty, silence.certainty)
+    this.#last = silence
     return silence
   }
 

@@ -6,7 +6,14 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { canStandReady, clearTmp, confining, hasOwnInit, type Place } from '../isolation/confine.ts'
 import type { LimitName, ResourceLimits } from '../isolation/limits.ts'
 import { isInstalled } from '../kernel/path.ts'
-import { hasProc, initAmong, isAlive, processesWith, treeOf } from '../kernel/processes.ts'
+import {
+  hasProc,
+  initAmong,
+  isAlive,
+  MarkedProcesses,
+  processesWith,
+  treeOf,
+} from '../kernel/processes.ts'
 import { environmentFor, runVariable } from './environment.ts'
 import { Output } from './output.ts'
 import { asWords, fill } from './submission.ts'
@@ -58,6 +65,7 @@ export class Program {
   readonly #closed: Promise<unknown>
   #begun = false
   readonly #mark: string
+  readonly #marked: MarkedProcesses
   #exit: Exit | undefined
   #init: number | undefined
   #limit: LimitHit | undefined
@@ -66,6 +74,7 @@ export class Program {
     const { runId, port, place, limits, terminal } = options
     this.#options = options
     this.#mark = `${runVariable}=${runId}`
+    this.#marked = new MarkedProcesses(this.#mark)
     const words = asWords(fill(options.run, { port: String(port) }))
     const kept = terminal ? ownStderr + 1 : undefined
     const command = [...confining(place, limits, kept), ...this.#printing(words)]
@@ -130,7 +139,8 @@ export class Program {
       return this.#init === undefined ? [] : treeOf(this.#init).slice(1)
     }
     if (!hasProc) return this.#exit ? [] : [root]
-    return this.#exit ? processesWith(this.#mark) : treeOf(root)
+    // Whoever was orphaned has left the tree, and may be the one that speaks.
+    return [...new Set([...treeOf(root), ...this.#marked.alive()])]
   }
 
   /** Whether anything of it still runs. */

@@ -35,11 +35,30 @@ const event = v.variant('kind', [
   v.strictObject({ at, kind: v.literal('exit'), ...exit }),
 ])
 
+const doing = v.optional(
+  v.pipe(
+    v.picklist([
+      'receiving',
+      'accepting',
+      'polling',
+      'reading-input',
+      'sending',
+      'waiting-for-process',
+      'locked',
+      'asleep',
+      'computing',
+      'stopped',
+    ]),
+    v.description('What the program was at, by the calls that its threads were in'),
+  ),
+)
+
 const failure = v.variant('code', [
   v.strictObject({
     code: v.literal('silent'),
     expected: v.optional(bytes),
     unlockedBy: v.optional(v.picklist(['newline', 'close'])),
+    doing,
   }),
   v.strictObject({
     code: v.literal('wrong-bytes'),
@@ -58,7 +77,7 @@ const failure = v.variant('code', [
     received: v.optional(bytes),
   }),
   v.strictObject({ code: v.literal('reset'), unread: v.boolean() }),
-  v.strictObject({ code: v.literal('stayed-open') }),
+  v.strictObject({ code: v.literal('stayed-open'), doing }),
   v.strictObject({ code: v.literal('crashed'), ...exit }),
   v.strictObject({ code: v.literal('bad-exit'), ...exit }),
   v.strictObject({
@@ -75,8 +94,15 @@ const failure = v.variant('code', [
     ]),
     allowed: v.pipe(v.number(), v.description('Bytes, milliseconds, or a count')),
   }),
-  v.strictObject({ code: v.literal('kept-running') }),
-  v.strictObject({ code: v.literal('not-served'), ended: v.boolean() }),
+  v.strictObject({ code: v.literal('kept-running'), doing }),
+  v.strictObject({
+    code: v.literal('not-served'),
+    ended: v.boolean(),
+    waiting: v.optional(
+      v.pipe(v.number(), v.description('How many clients waited to be accepted')),
+    ),
+    doing,
+  }),
   v.strictObject({ code: v.literal('not-printed'), expected: bytes, printed: bytes }),
   v.strictObject({ code: v.literal('no-problem'), received: bytes }),
   v.strictObject({
