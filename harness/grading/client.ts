@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly waiting: (connection: Connection) => number | undefined
   /** Notes that something was accepted which `--strict` would not accept. */
   readonly forgive: () => void
+  /** Notes that the check has failed, and that what follows is only to tell why. */
+  readonly conclude: () => void
   /** Puts what is known of the program's end in place of what only followed from it. */
   readonly explain: (failure: Failure) => Promise<Failure>
 }
@@ -201,6 +203,7 @@ export class PlayedClient implements Client {
     const expected = pattern.expected
     const { ending } = this.#connection
     const silence = this.#silence
+    this.#around.conclude()
     // The student sees the whole of a wrong answer, not only its first segment.
     const received = await this.hearsOut()
     const what = expected ? { expected } : {}

@@ -177,7 +177,9 @@ export class Server {
     await this.stop()
     this.#terminal = terminal
     this.#offered ??= this.options.port ?? (await getPort())
-    await this.#reservation.foresee(this.options.built.submission.ports)
+    const { ports } = this.options.built.submission
+    // What is no text tells no port: then it may want that of the lesson.
+    await this.#reservation.foresee(ports.length > 0 ? ports : this.options.lessonPorts)
     let deadline = performance.now() + timeWait
     const before = this.transcript.events.length
     for (let unseen = 0; ; ) {

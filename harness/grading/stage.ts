@@ -46,6 +46,8 @@ export class LiveStage implements Stage {
   readonly #server: Server
   readonly #around: Surroundings
   readonly #present: PlayedClient[] = []
+  /** The verdict is known: what is waited for now only explains it. */
+  #concluded = false
   /** The silence that was waited for last. */
   #last: Silence | undefined
   #clients = 0
@@ -58,6 +60,9 @@ export class LiveStage implements Stage {
       silence: (awaited, signal) => this.#silence(awaited, signal),
       waiting: (connection) => waitingWith(connection, server.port),
       explain: (failure) => this.#explain(failure),
+      conclude: () => {
+        this.#concluded = true
+      },
       forgive: () => {
         this.strict = false
       },
@@ -70,6 +75,7 @@ export class LiveStage implements Stage {
 
   /** A client connects, by the first address that takes it. */
   async enters(over: 'any' | 'ipv6'): Promise<PlayedClient> {
+    this.#concluded = false
     const number = ++this.#clients
     const probed = over === 'any' ? this.#server.takeProbed() : undefined
     if (probed) return this.#admit(new Connection(number, probed.socket, this.#server.transcript))
@@ -141,6 +147,7 @@ export class LiveStage implements Stage {
       } catch (error) {
         if (!(error instanceof RuleBroken)) throw error
         // The client may have come while the program was about to end, which it is free to do.
+        this.#concluded = false
         if ((await this.#untilEnd()) === 'silent') throw error
       }
     }
@@ -183,13 +190,14 @@ export class LiveStage implements Stage {
     const { limits } = options
     const { idleness } = this.#server
     const silence = await silenceOf({ processes, port, limits, idleness, awaited, signal })
-    if (silence) this.certainty = weaker(this.certainty, silence.certainty)
+    if (silence && !this.#concluded) this.certainty = weaker(this.certainty, silence.certainty)
     this.#last = silence
     return silence
   }
 
   /** A program that has died of itself explains what it left undone. */
   async #explain(failure: Failure): Promise<Failure> {
+    this.#concluded = true
     if (failure.code === 'wrong-bytes' || failure.code === 'unasked-bytes') return failure
     await this.#untilEnd(false)
     const { limit } = this.#server

@@ -46,7 +46,7 @@ export function threadsOf(pids: readonly number[]): Thread[] | undefined {
 }
 
 /** Where a stopped process (SIGSTOP) is: it goes on when another lets it, and not before. */
-export const stopped: Call = { name: 'stopped', awaiting: 'signal', limited: () => false }
+export const stopped: Call = { name: 'stopped', arity: 0, awaiting: 'signal', limited: () => false }
 
 /**
  * See proc_pid_syscall(5) and proc_pid_status(5). Only a thread that sleeps (S) waits for another: one
@@ -66,7 +66,7 @@ function readThread(pid: number, id: string): Thread | undefined {
     id,
     call,
     descriptor: Number(args[0] ?? -1),
-    place: call ? [number, ...args.slice(0, 6).map(withoutAddress)].join(' ') : line,
+    place: call ? [number, ...args.slice(0, call.arity).map(withoutAddress)].join(' ') : line,
     trace: `${line} ${switches}`,
     runtime: hotspotThreads.test(/^Name:\s+(.*)$/m.exec(status)?.[1] ?? ''),
     limited: call === undefined || call.limited(args.map((arg) => BigInt(arg))),
