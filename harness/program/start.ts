@@ -29,7 +29,7 @@ export interface ListeningOptions {
 }
 
 /** How often a starting program is looked at, ms. */
-const interval = 2
+const interval = 1
 
 /** For how long a program is taken to be about to listen, without a look at what it waits for, ms. */
 const usualStart = 30
