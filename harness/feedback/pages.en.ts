@@ -76,6 +76,7 @@ export const englishClassPage: ClassPage = {
   failures: {
     silent: 'The server says nothing.',
     'wrong-bytes': 'The server sends something else than it should.',
+    incomplete: 'Only a part of a long text comes back.',
     'unasked-bytes': 'The server sends what nobody asked for.',
     'closed-early': 'The server closes the connection too early.',
     reset: 'The connection is reset instead of closed.',
@@ -84,6 +85,7 @@ export const englishClassPage: ClassPage = {
     'bad-exit': 'The program ends with a status other than 0.',
     limit: 'The program uses more than it may.',
     'kept-running': 'The program does not end.',
+    'descriptors-left': 'Clients have left, and their connections are still open.',
     'not-served': 'A client is not served.',
     'not-printed': 'The program does not print what it should.',
     'no-problem': 'No arithmetic problem can be found in what the server sends.',
