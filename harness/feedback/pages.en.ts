@@ -1,7 +1,7 @@
 import { duration } from './duration.ts'
 import type { ClassPage, StudentPage } from './pages.ts'
 
-const time = (ms: number) => duration(ms, 'en', { ms: 'ms', s: 's' })
+const time = (ms: number) => duration(ms, { locale: 'en', ms: 'ms', s: 's', point: '.' })
 const number = (count: number) => count.toLocaleString('en')
 
 export const englishStudentPage: StudentPage = {

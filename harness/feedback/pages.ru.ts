@@ -2,7 +2,7 @@ import { counted } from './counted.ts'
 import { duration } from './duration.ts'
 import type { ClassPage, StudentPage } from './pages.ts'
 
-const time = (ms: number) => duration(ms, 'ru', { ms: 'мс', s: 'с' })
+const time = (ms: number) => duration(ms, { locale: 'ru', ms: 'мс', s: 'с', point: ',' })
 const number = (count: number) => count.toLocaleString('ru')
 
 export const russianStudentPage: StudentPage = {

@@ -34,7 +34,7 @@ export async function gradeServer(
 ): Promise<JudgedCheck[]> {
   const checks = withNeeded(checksOf(spec), options.wanted)
   const judged = new Map<string, JudgedCheck>()
-  const fresh = spec.serves === 'once'
+  const once = spec.serves === 'once'
   for (const check of checks) {
     options.onCheck({ check, done: judged.size, total: checks.length })
     const blockedBy = check.needs?.map(keyOf).find((id, index) => {
@@ -45,8 +45,9 @@ export async function gradeServer(
       ? ({ verdict: 'blocked', by: blockedBy } as const)
       : held(
           await runCheck(check, server, {
-            ...{ seed: options.seed, fresh },
-            again: fresh && check !== checks.at(-1),
+            seed: options.seed,
+            anew: once ? 'unless-accepting' : 'if-busy',
+            again: once && check !== checks.at(-1),
           }),
           options.strict,
         )
