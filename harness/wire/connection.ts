@@ -57,6 +57,7 @@ export class Connection {
   readonly localPort: number
   /** Emits `change` whenever bytes have come or the server's side has ended. */
   readonly changes = new EventEmitter()
+  readonly #remotePort: number
   readonly #socket: net.Socket
   /** Where all that happens on it is noted. */
   readonly transcript: Transcript
@@ -68,6 +69,7 @@ export class Connection {
   constructor(number: number, socket: net.Socket, transcript: Transcript) {
     this.number = number
     this.localPort = socket.localPort ?? 0
+    this.#remotePort = socket.remotePort ?? 0
     this.#socket = socket
     this.transcript = transcript
     this.changes.setMaxListeners(0)
@@ -125,7 +127,9 @@ export class Connection {
 
   /** How many bytes are where between the two programs, as far as the system shows it. */
   #buffered(): string {
-    const ours = ({ port, remotePort }: Socket) => [port, remotePort].includes(this.localPort)
+    const ports = [this.localPort, this.#remotePort]
+    const ours = ({ port, remotePort }: Socket) =>
+      ports.includes(port) && ports.includes(remotePort)
     const rows = hasProc ? socketsSeenBy('self').filter(ours) : []
     const lengths = rows.map(({ unread, unacknowledged }) => `${unread}/${unacknowledged}`)
     return [this.#sent, ...lengths].join(' ')
@@ -158,7 +162,10 @@ export class Connection {
    */
   #wasReset(): boolean {
     if (!hasProc || this.#socket.writableEnded) return false
-    const own = socketsSeenBy('self').find(({ port }) => port === this.localPort)
+    // The same number may be somebody else's too, to another place: on a machine that is shared.
+    const own = socketsSeenBy('self').find(
+      ({ port, remotePort }) => port === this.localPort && remotePort === this.#remotePort,
+    )
     return own?.state !== 'close-wait'
   }
 
