@@ -5,12 +5,10 @@ import { anyWords, lineLike, message, type Pattern, some } from '../harness/spec
 import { defineSpec } from '../harness/spec/spec.ts'
 import { talk } from '../harness/spec/talk.ts'
 import { russian, word } from '../harness/spec/texts.ts'
+import { example, usualAck, usualGreeting } from './ack-talk.ts'
 import { notUtf8 } from './beyond/bytes.ts'
 import { reset, resetAtAnyPoint } from './beyond/resets.ts'
 import { nextClient, twoAtOnce } from './beyond/several-clients.ts'
-
-const usualGreeting = 'You are connected, send smth\n'
-const usualAck = 'Ok, i get it!\n'
 
 /** A client who has been greeted, or has waited for a greeting in vain. */
 const greeted = talk().server.maySay(some(usualGreeting))
@@ -67,12 +65,7 @@ export const ack = defineSpec({
     en: 'Write a TCP server that greets each client at once with the line “You are connected, send smth”. To each message it answers with the line “Ok, i get it!”, until a message contains “quit”: then it closes the connection without answering. When the client leaves, it closes too.',
     ru: 'Напишите TCP-сервер, который сразу приветствует клиента строкой «You are connected, send smth». На каждое сообщение он отвечает строкой «Ok, i get it!», пока в сообщении не встретится «quit»: тогда он без ответа закрывает соединение. Если клиент уходит, сервер тоже закрывает соединение.',
   },
-  example: talk()
-    .server(usualGreeting)
-    .client('hello\n')
-    .server(usualAck)
-    .client('quit\n')
-    .server.closes(),
+  example,
   resembles(seen) {
     if (seen.greeting.trim() === '') return 0
     if (findProblem(seen.greeting)) return 0

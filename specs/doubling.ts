@@ -1,14 +1,13 @@
 import { repliesIn } from '../harness/spec/observation.ts'
 import { message, newlineForgiven, some, within } from '../harness/spec/pattern.ts'
 import { defineSpec } from '../harness/spec/spec.ts'
-import { talk } from '../harness/spec/talk.ts'
+import { rounds, talk } from '../harness/spec/talk.ts'
 import { digits, longWord, russian, word } from '../harness/spec/texts.ts'
 import { notUtf8 } from './beyond/bytes.ts'
 import { noDescriptorLeft } from './beyond/descriptors.ts'
 import { reset, resetAtAnyPoint } from './beyond/resets.ts'
 import { twoAtOnce } from './beyond/several-clients.ts'
-
-const twice = (text: string) => text + text
+import { doubled, example, twice } from './doubling-talk.ts'
 
 /** One client who is answered, in whatever words. */
 const served = talk()
@@ -31,13 +30,7 @@ export const doubling = defineSpec({
     en: 'Write a TCP server that takes white space off both ends of each message and sends the text back twice over, with nothing between and nothing after: for “hello” it sends “hellohello”. It goes on until the client leaves, and then serves the next one.',
     ru: 'Напишите TCP-сервер, который убирает пробельные символы по краям каждого сообщения и отправляет текст дважды подряд, ничего не вставляя и не добавляя: на «hello» он отвечает «hellohello». Так он продолжает, пока клиент не уйдёт, а затем обслуживает следующего.',
   },
-  example: talk()
-    .client('hello')
-    .server('hellohello')
-    .client('21')
-    .server('2121')
-    .client.leaves()
-    .server.closes(),
+  example,
   resembles(seen) {
     const replies = repliesIn(seen)
     if (seen.greeting !== '') return 0
@@ -61,9 +54,7 @@ export const doubling = defineSpec({
         en: 'Turn the bytes into text, double it (Python: text * 2), turn it back into bytes and send it. A message carries no newline: don’t wait for one.',
         ru: 'Превратите байты в текст, удвойте его (в Python: text * 2), превратите обратно в байты и отправьте. Перевода строки в сообщении нет — не ждите его.',
       },
-      play: talk()
-        .client(word('word'))
-        .server((said) => within(twice(said.word))),
+      play: doubled(talk()),
     },
     'several-messages': {
       tier: 'core',
@@ -81,13 +72,7 @@ export const doubling = defineSpec({
         ru: 'Поместите recv() и sendall() в цикл, который кончается, когда recv() вернул пустоту. Каждый ответ начинайте заново: прежние сообщения в него не входят.',
       },
       needs: ['doubles-a-word'],
-      play: talk()
-        .client(word('first'))
-        .server(({ first }) => within(twice(first)))
-        .client(word('second'))
-        .server(({ second }) => within(twice(second)))
-        .client(word('third'))
-        .server(({ third }) => within(twice(third))),
+      play: rounds(3, talk(), doubled),
     },
     'digits-are-text': {
       tier: 'core',

@@ -9,6 +9,7 @@ import { anySegments, largePayload, slowReader } from './beyond/deliveries.ts'
 import { noDescriptorLeft } from './beyond/descriptors.ts'
 import { reset, resetAtAnyPoint } from './beyond/resets.ts'
 import { fiftyAtOnce, nextClient, twoAtOnce } from './beyond/several-clients.ts'
+import { echoed, example } from './echo-talk.ts'
 
 /** One client who is served, in whatever words. */
 const served = talk()
@@ -37,13 +38,7 @@ export const echo = defineSpec({
     en: 'Write a TCP server that returns every byte it receives, unchanged and in order, until the client closes its side. Then the server closes its own. It sends nothing else.',
     ru: 'Напишите TCP-сервер, который возвращает каждый полученный байт, ничего не меняя и не переставляя, пока клиент не закроет свою сторону. Тогда сервер закрывает свою. Больше он ничего не отправляет.',
   },
-  example: talk()
-    .client(word('first'))
-    .server(({ first }) => first)
-    .client('How are you?')
-    .server('How are you?')
-    .client.finishes()
-    .server.closes(),
+  example,
   resembles(seen) {
     const replies = repliesIn(seen)
     if (seen.greeting !== '') return 0
@@ -67,9 +62,7 @@ export const echo = defineSpec({
         en: 'Send back just what recv() returned, at once: do not decode it, change it, or wait for a line end. A TCP message carries no newline unless somebody sends one.',
         ru: 'Отправляйте обратно ровно то, что вернул recv(), и сразу: не декодируйте, не меняйте и не ждите конца строки. Перевода строки в сообщении нет, если его никто не отправил.',
       },
-      play: talk()
-        .client(word('word'))
-        .server((said) => within(said.word)),
+      play: echoed(talk()),
     },
     'keeps-a-newline': {
       tier: 'core',

@@ -8,8 +8,7 @@ import { notUtf8 } from './beyond/bytes.ts'
 import { noDescriptorLeft } from './beyond/descriptors.ts'
 import { reset, resetAtAnyPoint } from './beyond/resets.ts'
 import { fiveInReverse } from './beyond/several-clients.ts'
-
-const answerTo = (text: string) => `Сервер получил: ${text}`
+import { answerTo, example } from './one-shot-talk.ts'
 
 /** One client who is answered, in whatever words. */
 const served = talk()
@@ -53,7 +52,7 @@ export const oneShot = defineSpec({
     en: 'Write a TCP server that reads one message, answers “Сервер получил: ” followed by the message, in UTF-8, closes the connection, and serves the next client, for ever.',
     ru: 'Напишите TCP-сервер, который читает одно сообщение, отвечает «Сервер получил: » и самим сообщением, в UTF-8, закрывает соединение и обслуживает следующего клиента — и так без конца.',
   },
-  example: talk().client('Привет, сервер!').server(answerTo('Привет, сервер!')).server.closes(),
+  example,
   resembles(seen) {
     const replies = repliesIn(seen)
     if (seen.greeting !== '' || replies === '') return 0

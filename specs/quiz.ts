@@ -3,8 +3,8 @@ import { textOf } from '../harness/spec/bytes.ts'
 import { RuleBroken } from '../harness/spec/failure.ts'
 import { defineSpec } from '../harness/spec/spec.ts'
 import type { Client } from '../harness/spec/stage.ts'
-import { talk } from '../harness/spec/talk.ts'
 import { word } from '../harness/spec/texts.ts'
+import { example } from './quiz-asked.ts'
 import { quizBeyond } from './quiz-beyond.ts'
 import {
   type Asked,
@@ -29,13 +29,7 @@ export const quiz = defineSpec({
     en: 'Write a TCP server that greets each user and asks ten numbered arithmetic problems, one at a time: “1. 23 + 45”. A right answer brings the next problem. A wrong one brings “It’s wrong!” and a close, and the server waits for a new user. After ten right answers it tells the user that he has won, closes the connection, and the process ends.',
     ru: 'Напишите TCP-сервер, который приветствует пользователя и задаёт ему по одному десять пронумерованных примеров: «1. 23 + 45». За верный ответ — следующий пример. За неверный — «It’s wrong!» и закрытие соединения, после чего сервер ждёт нового пользователя. После десяти верных ответов сервер сообщает о победе, закрывает соединение, и процесс завершается.',
   },
-  example: talk()
-    .server('Hi! You need to solve 10 arithmetic problems:\n1. 23 + 45\n')
-    .client('68\n')
-    .server('2. 7 * 8\n')
-    .client('54\n')
-    .server("It's wrong!\n")
-    .server.closes(),
+  example,
   resembles: (seen) => (findProblem(seen.greeting) ? 1 : findProblem(seen.answer) ? 0.4 : 0),
   checks: {
     'greets-and-asks': {

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { specs } from '../../specs/index.ts'
 import { sandboxes } from '../isolation/confine.ts'
 import { isolations } from '../isolation/modes.ts'
+import { roles } from '../spec/spec.ts'
 import { addLimits } from './limits.ts'
 
 /** Adds the options that every grade depends on, of one submission or of a class. */
@@ -11,6 +12,7 @@ export function addGradingOptions(command: Command): Command {
       '--spec <spec>',
       `the protocol: ${specs.map(({ id }) => id).join(', ')} (found out if left out)`,
     )
+    .option('--role <role>', `${roles.join(' or ')} (found out if left out)`)
     .option('--port <port>', 'the port on which the program listens (found out if left out)')
     .option(
       '--only <checks>',

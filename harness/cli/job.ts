@@ -13,7 +13,7 @@ import {
 } from '../settings/read.ts'
 import type { Settings } from '../settings/schema.ts'
 import type { Instructions } from '../spec/instructed.ts'
-import { checksOf, type Spec } from '../spec/spec.ts'
+import { checksOf, roles, type Spec } from '../spec/spec.ts'
 import type { GradeJob } from '../worker/messages.ts'
 import { limitsFrom } from './limits.ts'
 import { checkNamed, choiceOf, numberOf, specNamed, UsageError } from './usage.ts'
@@ -24,6 +24,7 @@ export interface JobOptions {
   /** The file with the person's own settings, where they don't lie in the folder in which he stands. */
   readonly settings?: string
   readonly spec?: string
+  readonly role?: string
   readonly port?: string
   readonly seed?: string
   readonly only: readonly string[]
@@ -56,7 +57,8 @@ export async function jobFrom(
   const only = options.only.flatMap((names) => names.split(','))
   const onlyOf = only.map((name) => checkNamed(name, say).spec.id)
   const spec = options.spec ?? settings.spec ?? onlyOf[0]
-  const chosen = spec === undefined ? undefined : specNamed(spec, say)
+  const role = options.role === undefined ? undefined : choiceOf('--role', options.role, roles, say)
+  const chosen = spec === undefined ? undefined : specNamed(spec, say, role)
   for (const name of only) mayBePlayed(name, chosen, checks, say)
   const seconds = (option: string, value: string) =>
     1000 * numberOf(option, value, { low: 0.01, high: 3600, whole: false }, say)
@@ -73,6 +75,7 @@ export async function jobFrom(
     run: settings.run,
     build: settings.build,
     spec: chosen?.id,
+    role: role ?? chosen?.role,
     specFrom: options.spec === undefined && settings.spec ? 'settings' : chosen && 'option',
     port: options.port === undefined ? settings.port : numberOf('--port', options.port, port, say),
     seed:

@@ -2,7 +2,7 @@ import { closest } from 'fastest-levenshtein'
 import { specs } from '../../specs/index.ts'
 import type { Messages } from '../feedback/messages.ts'
 import type { Standing } from '../report/standing.ts'
-import { checksOf, type NamedCheck, type Spec } from '../spec/spec.ts'
+import { checksOf, type NamedCheck, type Role, type Spec } from '../spec/spec.ts'
 
 /** The command was used wrongly; the message is a whole sentence in the person's language. */
 export class UsageError extends Error {}
@@ -16,10 +16,14 @@ export function statusOf(standing: Standing, exitZero: boolean): number {
   return exitZero ? status.passed : status[standing]
 }
 
-/** @throws UsageError naming the nearest spec */
-export function specNamed(name: string, say: Messages): Spec {
+/**
+ * A spec by its id; where a role is named, the server's id names the protocol.
+ * @throws UsageError naming the nearest spec
+ */
+export function specNamed(name: string, say: Messages, role?: Role): Spec {
   const ids = specs.map(({ id }) => id)
-  const spec = specs.find(({ id }) => id === name)
+  const wanted = role === 'client' && !name.endsWith('-client') ? `${name}-client` : name
+  const spec = specs.find(({ id }) => id === wanted)
   if (!spec) throw new UsageError(say.usage.unknownSpec(name, closest(name, ids), ids))
   return spec
 }

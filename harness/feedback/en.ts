@@ -1,6 +1,7 @@
 import { type LimitName, limitUnits } from '../isolation/limits.ts'
 import type { ArchiveFault } from '../program/problem.ts'
 import type { Doing } from '../spec/failure.ts'
+import { englishClient } from './client.en.ts'
 import { englishDoing, englishDone, englishElsewhere, englishQueue } from './doing.en.ts'
 import type { Messages } from './messages.ts'
 import { englishClassPage, englishStudentPage } from './pages.en.ts'
@@ -109,6 +110,17 @@ export const english: Messages = {
         ? `A problem came without a number; ${expected} was due.`
         : `A problem came with number ${found}; ${expected} was due.`,
     'went-on': () => 'The server asked another problem where it should have stopped.',
+    'never-connected': ({ ended, doing }) =>
+      ended
+        ? 'The client ended without having connected to its server.'
+        : and('The client did not connect to its server.', doing),
+    obeyed: () =>
+      'The client ran what the server had written as if it were a part of its own program.',
+    unnoticed: () =>
+      'The client ended with status 0, as if all were well, although its server was gone.',
+    'stack-trace': () =>
+      'The client ended with a stack trace, which tells its user nothing: it needs a message.',
+    'no-word': () => 'The client ended without a word about what had happened.',
     'not-strict': () =>
       'It is nearly right: in strict mode the bytes have to be exactly the lesson’s.',
     'same-problems': () => 'Two users got the same ten problems.',
@@ -150,6 +162,10 @@ export const english: Messages = {
       waitsForInput
         ? 'The program waits for input on its keyboard and never listens on a port. Let it take its port from PORT, or write it into the program.'
         : `The program ran for ${seconds} s and listened on no port: does it call bind() and listen()? Is it the server, not the client?`,
+    'never-connected': ({ ended }) =>
+      ended
+        ? 'The program ended without having connected to a server: does it call connect(), with 127.0.0.1 or localhost and its port?'
+        : 'The program neither listened on a port nor connected to one.',
     unreachable: ({ address, port }) =>
       `The program listens on ${address} port ${port} only, which can't be reached on this machine's loopback. Bind to 0.0.0.0, 127.0.0.1 or localhost.`,
     'several-ports': ({ ports }) =>
@@ -204,6 +220,7 @@ export const english: Messages = {
     notApart: (why) =>
       `The program ran among all others, with your rights and on the machine’s own network${why ? `, since this machine allows no namespaces (${why})` : ''}: another program may hold its port, and what it writes outside its folder stays.`,
   },
+  client: englishClient,
   page: englishStudentPage,
   classPage: englishClassPage,
   progress: {

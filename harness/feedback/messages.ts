@@ -1,5 +1,6 @@
 import type { Problem } from '../program/problem.ts'
 import type { Reported, ReportedCheck, ReportedFailure } from '../report/schema.ts'
+import type { ClientMessages } from './client.ts'
 import type { ClassPage, StudentPage } from './pages.ts'
 import type { InitMessages, PackingMessages, VerifyMessages } from './setup.ts'
 
@@ -65,6 +66,8 @@ export interface Messages {
     /** Said where the program shared the machine with everything else. */
     readonly notApart: (why: string | undefined) => string
   }
+  /** What reads otherwise where it is a client that is graded. */
+  readonly client: ClientMessages
   readonly page: StudentPage
   readonly classPage: ClassPage
   readonly progress: {

@@ -1,6 +1,7 @@
 import { type LimitName, limitUnits } from '../isolation/limits.ts'
 import type { ArchiveFault } from '../program/problem.ts'
 import type { Doing } from '../spec/failure.ts'
+import { russianClient } from './client.ru.ts'
 import { counted } from './counted.ts'
 import { russianDoing, russianDone, russianElsewhere, russianQueue } from './doing.ru.ts'
 import type { Messages } from './messages.ts'
@@ -112,6 +113,15 @@ export const russian: Messages = {
         ? `Пример пришёл без номера, а должен был — с номером ${expected}.`
         : `Пример пришёл с номером ${found}, а должен был — с номером ${expected}.`,
     'went-on': () => 'Сервер задал ещё один пример там, где должен был остановиться.',
+    'never-connected': ({ ended, doing }) =>
+      ended
+        ? 'Клиент завершился, так и не подключившись к серверу.'
+        : and('Клиент не подключился к серверу.', doing),
+    obeyed: () => 'Клиент выполнил присланное сервером, будто это часть его собственной программы.',
+    unnoticed: () => 'Клиент завершился с кодом 0, словно всё в порядке, хотя сервера уже не было.',
+    'stack-trace': () =>
+      'Клиент завершился с трассировкой стека, которая пользователю ничего не говорит: нужно сообщение.',
+    'no-word': () => 'Клиент завершился, ни слова не сказав о том, что случилось.',
     'not-strict': () =>
       'Почти верно: в строгом режиме байты должны быть точно такими, как в уроке.',
     'same-problems': () => 'Два пользователя получили одни и те же десять примеров.',
@@ -154,6 +164,10 @@ export const russian: Messages = {
       waitsForInput
         ? 'Программа ждёт ввода с клавиатуры и не слушает порт. Пусть берёт порт из переменной PORT, или запишите его в программе.'
         : `Программа работала ${seconds} с и не слушала ни одного порта: вызывает ли она bind() и listen()? Сервер ли это, а не клиент?`,
+    'never-connected': ({ ended }) =>
+      ended
+        ? 'Программа завершилась, не подключившись к серверу: вызывает ли она connect() с адресом 127.0.0.1 или localhost и своим портом?'
+        : 'Программа и не слушала порт, и никуда не подключилась.',
     unreachable: ({ address, port }) =>
       `Программа слушает только ${address}, порт ${port}: с этого компьютера до неё не добраться. Используйте 0.0.0.0, 127.0.0.1 или localhost.`,
     'several-ports': ({ ports }) =>
@@ -211,6 +225,7 @@ export const russian: Messages = {
     notApart: (why) =>
       `Программа работала среди всех остальных, с вашими правами и в сети самого компьютера${why ? `: пространства имён здесь запрещены (${why})` : ''}. Её порт может занять другая программа, а то, что она запишет вне своей папки, останется.`,
   },
+  client: russianClient,
   page: russianStudentPage,
   classPage: russianClassPage,
   progress: {

@@ -16,14 +16,46 @@ interface Message {
 }
 
 /**
- * A line for a POSIX shell that does by hand what the clients of a transcript did: each message after
- * a second, the next client after the one before. Empty where no client connected, or one said too much.
+ * A line for a POSIX shell that does by hand what was done in a check: the clients of a server under
+ * test, or the server and the user of a client.
  */
 export function commandByHand(
   transcript: readonly ReportedEvent[],
-  port: number,
+  { submission, role }: Pick<Report, 'submission' | 'role'>,
   typing: boolean,
 ): string {
+  const { port = 0, command = '' } = submission
+  return role === 'client'
+    ? asServer(transcript, port, safe(command))
+    : asClients(transcript, port, typing)
+}
+
+/** The server in the background, speaking in its turn, and the program with what its user types. */
+function asServer(transcript: readonly ReportedEvent[], port: number, command: string): string {
+  const said: string[] = []
+  const typed: string[] = []
+  let listens = false
+  for (const event of transcript) {
+    if (event.kind === 'connected') listens = true
+    if (event.kind === 'bytes' && event.by === 'server') said.push(printingIn(event))
+    if (event.kind === 'typed') typed.push(printingIn(event))
+  }
+  const later = (words: readonly string[]) => words.join('; sleep 1; ')
+  const server = said.length > 0 ? `(sleep 2; ${later(said)}) | nc -l ${port}` : `nc -l ${port}`
+  const program =
+    typed.length > 0 ? `(sleep 1; ${later([...typed, 'true'])}) | ${command}` : command
+  return listens ? `${server} & sleep 1; ${program}` : program
+}
+
+function printingIn({ bytes }: Extract<ReportedEvent, { kind: 'bytes' | 'typed' }>): string {
+  return printing({ kept: Buffer.from(bytes.base64, 'base64'), length: bytes.length })
+}
+
+/**
+ * Each message after a second, the next client after the one before. Empty where no client connected, or one said
+ * too much.
+ */
+function asClients(transcript: readonly ReportedEvent[], port: number, typing: boolean): string {
   const clients = new Map<number, { address: string; messages: Message[] }>()
   const answered = new Set<number>()
   for (const event of transcript) {
@@ -78,7 +110,7 @@ function quoted(word: string): string {
 }
 
 /** The shell command that prints these bytes. */
-function printing({ kept: message, length }: Message): string {
+function printing({ kept: message, length }: Omit<Message, 'answers'>): string {
   if (length > writtenOut) return `head -c ${length} /dev/zero | tr '\\0' x`
   const text = message.toString()
   const isText =

@@ -1,6 +1,6 @@
 import { messagesIn } from '../feedback/index.ts'
 import type { Messages } from '../feedback/messages.ts'
-import type { Report, ReportedCheck, ReportedProblem } from '../report/schema.ts'
+import type { Report, ReportedCheck, ReportedProblem, Role } from '../report/schema.ts'
 import { isGradersFault } from '../report/standing.ts'
 import type { FormatContext } from './context.ts'
 import { failureSentence } from './failure.ts'
@@ -56,7 +56,7 @@ function caseOf(check: ReportedCheck, context: Context): Case {
     hint: check.failure ? book.hint(check.id)[language] : '',
     outcome: outcomeOf(check, report),
     code: check.failure?.code ?? check.verdict,
-    sentence: sentenceFor(check, context.say),
+    sentence: sentenceFor(check, context.say, report.role),
     details: details.map((line) => clipped(line.trimEnd(), longestLine)),
     required: check.required,
     hidden: check.hidden ?? false,
@@ -75,8 +75,8 @@ function outcomeOf({ verdict, required, blockedBy }: ReportedCheck, report: Repo
   return verdict === 'blocked' && required && !stands ? 'failed' : verdict
 }
 
-function sentenceFor(check: ReportedCheck, say: Messages): string {
-  if (check.failure) return failureSentence(check.failure, say)
+function sentenceFor(check: ReportedCheck, say: Messages, role: Role | undefined): string {
+  if (check.failure) return failureSentence(check.failure, say, role)
   if (check.blockedBy !== undefined) return say.report.blocked(check.blockedBy)
   if (check.reason !== undefined) return say.report.errored(safe(check.reason))
   if (!check.strict) return say.report.forgiven

@@ -46,6 +46,7 @@ export function outputIn(transcript: readonly ReportedEvent[]): Uint8Array {
 /** Who said it where; nobody where nothing was said. */
 function sourceOf(event: ReportedEvent): string {
   if (event.kind === 'bytes') return `${event.by} ${event.connection}`
+  if (event.kind === 'typed') return event.kind
   return event.kind === 'output' ? event.stream : ''
 }
 

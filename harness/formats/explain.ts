@@ -27,7 +27,9 @@ export function explainCheck(
     ...part(say.explain.causes, [check.hint[language]]),
     ...(needs.length > 0 ? part(say.explain.needs, [needs.join(', ')]) : []),
     ...part(say.explain.conversation, illustrate(dialogue, say)),
-    ...part(say.explain.byHand, [`nc 127.0.0.1 ${spec.port}`, say.explain.byHandTyping]),
+    ...(spec.role === 'client'
+      ? part(say.client.byHand, [`nc -l ${spec.port}`])
+      : part(say.explain.byHand, [`nc 127.0.0.1 ${spec.port}`, say.explain.byHandTyping])),
   ]
   return `${lines.join('\n')}\n`
 }

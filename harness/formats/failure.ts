@@ -1,9 +1,16 @@
 import type { Messages } from '../feedback/messages.ts'
-import type { ReportedBytes, ReportedFailure } from '../report/schema.ts'
+import type { ReportedBytes, ReportedFailure, Role } from '../report/schema.ts'
 
 /** What a program did wrong, as a sentence; nothing of the program's own stands in it. */
-export function failureSentence(failure: ReportedFailure, say: Messages): string {
-  const sentence = say.failures[failure.code] as (failure: ReportedFailure) => string
+export function failureSentence(
+  failure: ReportedFailure,
+  say: Messages,
+  role: Role | undefined,
+): string {
+  const { code } = failure
+  const asClient = role === 'client' && code in say.client.failures
+  const sentences = asClient ? say.client.failures : say.failures
+  const sentence = sentences[code as keyof typeof sentences] as (failure: ReportedFailure) => string
   return sentence(failure)
 }
 

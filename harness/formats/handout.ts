@@ -13,9 +13,7 @@ export function handoutFor(spec: Spec, language: Language): string {
     '',
     spec.task[language],
     '',
-    say.handout.port(spec.port),
-    '',
-    say.handout.serves[spec.serves],
+    ...ways(spec, say),
     '',
     `## ${say.handout.conversation}`,
     '',
@@ -34,10 +32,16 @@ export function handoutFor(spec: Spec, language: Language): string {
     `## ${say.handout.howToGrade}`,
     '',
     '```',
-    `npm run grade -- --spec ${spec.id} ./server.py`,
+    `npm run grade -- --spec ${spec.id} ./${spec.role}.py`,
     '```',
   ]
   return `${lines.join('\n')}\n`
+}
+
+/** Where it serves and for how long, or where it connects. */
+function ways(spec: Spec, say: Messages): string[] {
+  if (spec.role === 'client') return [say.client.port(spec.port)]
+  return [say.handout.port(spec.port), '', say.handout.serves[spec.serves]]
 }
 
 function table(

@@ -1,12 +1,9 @@
 import { cameInSomeForm } from '../spec/failure.ts'
 import { checksOf, keyOf, type NamedCheck, type Need, type Spec } from '../spec/spec.ts'
-import { runCheck } from './check.ts'
 import type { Outcome } from './outcome.ts'
-import type { Server } from './server.ts'
 
 /** What a grade depends on besides the program. */
 export interface GradeOptions {
-  readonly seed: number
   /** Nothing is forgiven. */
   readonly strict: boolean
   /** The ids of the checks that are wanted; what they need is played too. */
@@ -26,15 +23,17 @@ export interface JudgedCheck {
   readonly outcome: Outcome | { readonly verdict: 'blocked'; readonly by: string }
 }
 
-/** Plays the checks of a spec against a server, in order; the server is left running. */
-export async function gradeServer(
+/**
+ * Has the checks of a spec played in order, each unless something that it needs has failed; `again` says
+ * that another will follow.
+ */
+export async function gradeChecks(
   spec: Spec,
-  server: Server,
+  play: (check: NamedCheck, again: boolean) => Promise<Outcome>,
   options: GradeOptions,
 ): Promise<JudgedCheck[]> {
   const checks = withNeeded(checksOf(spec), options.wanted)
   const judged = new Map<string, JudgedCheck>()
-  const once = spec.serves === 'once'
   for (const check of checks) {
     options.onCheck({ check, done: judged.size, total: checks.length })
     const blockedBy = check.needs?.map(keyOf).find((id, index) => {
@@ -43,16 +42,8 @@ export async function gradeServer(
     })
     const outcome = blockedBy
       ? ({ verdict: 'blocked', by: blockedBy } as const)
-      : held(
-          await runCheck(check, server, {
-            seed: options.seed,
-            anew: once ? 'unless-accepting' : 'if-busy',
-            again: once && check !== checks.at(-1),
-          }),
-          options.strict,
-        )
+      : held(await play(check, check !== checks.at(-1)), options.strict)
     judged.set(check.id, { check, outcome })
-    if (outcome.verdict !== 'passed') await server.stop()
   }
   return [...judged.values()].filter(({ check }) => options.wanted(check))
 }

@@ -4,13 +4,13 @@ import { RuleBroken } from '../spec/failure.ts'
 import type { Observation } from '../spec/observation.ts'
 import { printed } from '../spec/printed.ts'
 import { randomFrom } from '../spec/random.ts'
-import type { Spec } from '../spec/spec.ts'
+import type { ServerSpec, Spec } from '../spec/spec.ts'
 import type { Server } from './server.ts'
 import { LiveStage } from './stage.ts'
 
 /** Which protocol a program was found to speak. */
-export interface Recognition {
-  readonly spec: Spec
+export interface Recognition<Kind extends Spec = Spec> {
+  readonly spec: Kind
   /** How much it is like that protocol, 0 to 1. */
   readonly likeness: number
   /** What else came close, the closest first. */
@@ -26,28 +26,38 @@ const enough = 0.25
  */
 export async function recognise(
   server: Server,
-  specs: readonly Spec[],
+  specs: readonly ServerSpec[],
   name: string,
   seed: number,
-): Promise<Recognition> {
+): Promise<Recognition<ServerSpec>> {
   const seen = await observe(server, name.toLowerCase(), seed)
+  const said = seen.greeting + seen.answer + seen.afterNewline + seen.afterFinish
+  return likeliest(specs, (spec) => spec.resembles(seen) + hints(spec, seen), said)
+}
+
+/**
+ * The protocol that a program is most like.
+ * @throws Unusable when it is like none of them
+ */
+export function likeliest<Kind extends Spec>(
+  specs: readonly Kind[],
+  likenessTo: (spec: Kind) => number,
+  said: string,
+): Recognition<Kind> {
   const ranked = specs
-    .map((spec) => ({ spec, likeness: Math.min(1, spec.resembles(seen) + hints(spec, seen)) }))
+    .map((spec) => ({ spec, likeness: Math.min(1, likenessTo(spec)) }))
     .filter(({ likeness }) => likeness >= enough)
     .sort((left, right) => right.likeness - left.likeness)
   const [best, ...others] = ranked
-  if (!best) {
-    const said = seen.greeting + seen.answer + seen.afterNewline + seen.afterFinish
-    throw new Unusable({ code: 'unrecognised', seen: said })
-  }
+  if (!best) throw new Unusable({ code: 'unrecognised', seen: said })
   return { ...best, others }
 }
 
 /** The port and the name decide only between protocols that the conversation leaves open. */
-function hints(spec: Spec, seen: Observation): number {
+export function hints(spec: Spec, seen: { readonly port: number; readonly name: string }): number {
   const byPort = seen.port === spec.port ? 0.1 : 0
-  const byName =
-    seen.name.includes(spec.id.replace('-', '')) || seen.name.includes(spec.id) ? 0.15 : 0
+  const id = spec.id.replace('-client', '')
+  const byName = seen.name.includes(id.replace('-', '')) || seen.name.includes(id) ? 0.15 : 0
   return byPort + byName
 }
 

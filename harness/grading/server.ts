@@ -1,15 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import getPort from 'get-port'
-import { canStandReady, type Place } from '../isolation/confine.ts'
+import { canStandReady } from '../isolation/confine.ts'
 import { freePorts } from '../isolation/free-ports.ts'
-import type { ResourceLimits } from '../isolation/limits.ts'
 import { hasProc } from '../kernel/processes.ts'
-import type { Built } from '../program/build.ts'
 import { saysPortTaken } from '../program/exit-problem.ts'
 import { isGraded, type Listener, listenersSeenBy } from '../program/listeners.ts'
 import { type Probed, probeListener } from '../program/probe.ts'
 import { type Problem, Unusable } from '../program/problem.ts'
-import { type LimitHit, Program } from '../program/program.ts'
+import type { LimitHit, Program } from '../program/program.ts'
 import { listenersOf } from '../program/start.ts'
 import { Idleness } from '../silence/idleness.ts'
 import { type Limits, silenceOf } from '../silence/silence.ts'
@@ -17,14 +15,10 @@ import { timeLimits } from '../silence/time-limits.ts'
 import type { Connection, Endpoint } from '../wire/connection.ts'
 import { Transcript } from '../wire/transcript.ts'
 import { isAccepting } from './accepting.ts'
+import { commandOf, type LaunchOptions, programFor } from './launch.ts'
 import { Reservation } from './reservation.ts'
 
-export interface ServerOptions {
-  readonly built: Built
-  /** The mark of this run, by which its processes are found. */
-  readonly runId: string
-  readonly place: Place
-  readonly resources: ResourceLimits
+export interface ServerOptions extends LaunchOptions {
   /** Undoes what the program has done to its own folder. */
   readonly restore: () => void
   /** The port that the person named. */
@@ -35,6 +29,8 @@ export interface ServerOptions {
   /** How long a program may take until it listens, ms. */
   readonly startTimeout: number
   readonly onWaitingForPort: (port: number) => void
+  /** Whether a client has tried to connect somewhere; false where that isn't looked at. */
+  readonly connects: () => boolean
 }
 
 /** How long the kernel may keep the port of an ended connection (TIME_WAIT), ms, and some more. */
@@ -246,7 +242,7 @@ export class Server {
       } catch (error) {
         first ??= error
         const exited = error instanceof Unusable && error.problem.code === 'exited'
-        if (!exited || this.limit) throw error
+        if (!exited || this.limit || this.options.connects()) throw error
         await this.#program?.kill()
       }
     }
@@ -262,24 +258,12 @@ export class Server {
   }
 
   #programWith(args: readonly string[], terminal: boolean): Program {
-    const { built, runId, place, resources } = this.options
-    return new Program({
-      run: [...built.run, ...args],
-      folder: built.submission.folder,
-      stdio: built.submission.stdio,
-      port: this.#offered ?? 0,
-      runId,
-      place,
-      limits: resources,
-      terminal,
-      onOutput: (stream, bytes) => this.transcript.add({ kind: 'output', stream, bytes }),
-      onExit: (exit) => this.transcript.add({ kind: 'exit', ...exit }),
-    })
+    const port = this.#offered ?? 0
+    return programFor(this.options, { args, port, terminal, transcript: () => this.transcript })
   }
 
   async #startWith(args: readonly string[]): Promise<void> {
     const { built, place, limits, port, lessonPorts, startTimeout } = this.options
-    const { transcript } = this
     if (this.#closed) throw new Error('the server has been closed')
     if (this.#overtime) {
       throw new Unusable({ code: 'limit', ...this.#overtime, output: new Uint8Array() })
@@ -293,8 +277,8 @@ export class Server {
     program.begin()
     this.#program = program
     this.#idleness = new Idleness()
-    this.#lastCommand = [built.shown, ...args].join(' ')
-    transcript.add({ kind: 'started', command: this.#lastCommand })
+    this.#lastCommand = commandOf(built, args)
+    this.transcript.add({ kind: 'started', command: this.#lastCommand })
     await program.started
     const { ports: written } = built.submission
     const likely = [this.#offered ?? 0, ...lessonPorts, ...written]
@@ -311,6 +295,7 @@ export class Server {
       others: new Set(others.map(({ inode }) => inode)),
       answer: String(this.#offered),
       timeout: startTimeout,
+      connects: this.options.connects,
       idle: async (signal) => {
         const silence = await silenceOf({
           processes: () => program.processes(),

@@ -1,16 +1,18 @@
 import { mkdirSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { giveTo, ownerOf, type Place } from '../isolation/confine.ts'
 import type { ResourceLimits } from '../isolation/limits.ts'
-import { buildSubmission } from '../program/build.ts'
+import { Attempts } from '../program/attempts.ts'
+import { type Built, buildSubmission } from '../program/build.ts'
 import { Unusable } from '../program/problem.ts'
 import type { RealPaths } from '../program/real-tools.ts'
 import type { Submission } from '../program/submission.ts'
 import type { Limits } from '../silence/silence.ts'
-import type { NamedCheck, Spec } from '../spec/spec.ts'
-import { type CheckProgress, gradeServer, type JudgedCheck } from './grade.ts'
-import { type Recognition, recognise } from './recognise.ts'
-import { Server } from './server.ts'
+import type { NamedCheck, Role, Spec } from '../spec/spec.ts'
+import { gradeAsClient } from './as-client.ts'
+import { gradeAsServer } from './as-server.ts'
+import type { CheckProgress, JudgedCheck } from './grade.ts'
+import type { Recognition } from './recognise.ts'
 
 /** Everything that a grade of one submission depends on. */
 export interface Job {
@@ -55,6 +57,25 @@ export interface Graded {
   readonly problem: Unusable['problem'] | undefined
 }
 
+/** A program under test, in either role. */
+export interface Subject {
+  readonly expire: (allowed: number) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** What grading in a role needs of the session that it is a part of. */
+export interface Session {
+  readonly job: Job
+  readonly built: Built
+  readonly progress: Progress
+  /** Where the program is seen to connect, while the role is open. */
+  readonly attempts: Attempts
+  /** A program under test is about to be started, and is to be closed at the end. */
+  readonly begins: (subject: Subject) => void
+  /** It has been started: its time begins. */
+  readonly started: (subject: Subject) => void
+}
+
 /**
  * Grades one submission from its build to its end. Whatever happens, nothing that it started is left:
  * also when `signal` ends it early.
@@ -68,7 +89,7 @@ export async function gradeSubmission(
   const out = join(place.runFolder, 'out')
   mkdirSync(out)
   giveTo(ownerOf(place.identity), out)
-  let server: Server | undefined
+  const subjects: Subject[] = []
   let clock: NodeJS.Timeout | undefined
   const interrupted = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason))
@@ -78,12 +99,10 @@ export async function gradeSubmission(
     return await Promise.race([interrupted, run()])
   } finally {
     clearTimeout(clock)
-    await server?.close()
+    for (const subject of subjects) await subject.close()
   }
 
   async function run(): Promise<Graded> {
-    let spec = job.specs.length === 1 ? job.specs[0] : undefined
-    let recognition: Recognition | undefined
     try {
       if (job.submission.build) progress.building()
       const built = await buildSubmission(job.submission, {
@@ -95,35 +114,38 @@ export async function gradeSubmission(
         timeout: job.buildTimeout,
       })
       progress.starting()
-      server = new Server({
+      const roles = rolesOf(job.specs)
+      const attempts = await Attempts.watch(
+        place.isolation === 'namespaces' && roles.includes('client'),
+      )
+      const session: Session = {
+        job,
         built,
-        runId,
-        place,
-        resources,
-        restore: job.restore,
-        port: job.port,
-        lessonPorts: [...new Set(job.specs.map(({ port }) => port))],
-        limits: job.limits,
-        startTimeout: job.startTimeout,
-        onWaitingForPort: progress.waitingForPort,
-      })
-      await server.start()
-      // Only now: what it waited for until here, a port above all, was not its own doing.
-      clock = setTimeout(() => void server?.expire(resources.time), resources.time)
-      if (!spec) {
-        progress.recognising()
-        recognition = await recognise(server, job.specs, basename(job.submission.title), job.seed)
-        spec = recognition.spec
+        progress,
+        attempts,
+        begins: (subject) => {
+          subjects.push(subject)
+        },
+        // Only now: what it waited for until here, a port above all, was not its own doing.
+        started: (subject) => {
+          clock = setTimeout(() => void subject.expire(resources.time), resources.time)
+        },
       }
-      const checks = await gradeServer(spec, server, { ...job, onCheck: progress.check })
-      return { spec, recognition, checks, ...seen(server), problem: undefined }
+      try {
+        const graded = roles.includes('server') ? await gradeAsServer(session) : undefined
+        return graded ?? (await gradeAsClient(session))
+      } finally {
+        attempts.stop()
+      }
     } catch (error) {
       if (!(error instanceof Unusable)) throw error
-      return { spec, recognition, checks: [], ...seen(server), problem: error.problem }
+      const spec = job.specs.length === 1 ? job.specs[0] : undefined
+      const nothing = { recognition: undefined, command: undefined, port: undefined }
+      return { ...nothing, spec, checks: [], problem: error.problem }
     }
   }
 }
 
-function seen(server: Server | undefined): Pick<Graded, 'command' | 'port'> {
-  return { command: server?.lastCommand, port: server?.port || undefined }
+function rolesOf(specs: readonly Spec[]): Role[] {
+  return [...new Set(specs.map(({ role }) => role))]
 }

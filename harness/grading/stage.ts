@@ -2,25 +2,19 @@ import { networkInterfaces } from 'node:os'
 import { hasProc, showsDescriptors } from '../kernel/processes.ts'
 import { socketsSeenBy } from '../kernel/sockets.ts'
 import { descriptorCountOf } from '../kernel/use.ts'
-import { type Certainty, type Silence, silenceOf } from '../silence/silence.ts'
 import { CannotJudge, type Failure, RuleBroken } from '../spec/failure.ts'
 import { type Pattern, patternOf, type Says } from '../spec/pattern.ts'
 import type { Random } from '../spec/random.ts'
 import type { Client, Stage } from '../spec/stage.ts'
 import type { Talk } from '../spec/talk.ts'
 import { ConnectFailed, Connection, connect } from '../wire/connection.ts'
-import { doing, PlayedClient, type Surroundings } from './client.ts'
 import { playTalk } from './play.ts'
+import { doing, PlayedEnd, type Surroundings } from './played-end.ts'
 import type { Server } from './server.ts'
+import { Watch } from './watch.ts'
 
 /** How long a connection attempt may take, ms: a full queue lets a client in after a second or three. */
 const connectTimeout = 15_000
-
-/** The less certain of two: a verdict is no surer than the weakest silence that it rests on. */
-function weaker(one: Certainty | undefined, other: Certainty): Certainty {
-  const order: readonly Certainty[] = ['proven', 'observed', 'timed']
-  return one !== undefined && order.indexOf(one) > order.indexOf(other) ? one : other
-}
 
 /** How many clients wait to be accepted, if this one is among them: nobody holds its other end. */
 function waitingWith({ localPort }: Connection, port: number): number | undefined {
@@ -42,15 +36,10 @@ export class LiveStage implements Stage {
   readonly random: Random
   /** False once something was accepted that `--strict` would not accept. */
   strict = true
-  /** The weakest kind of silence that the verdict rests on. */
-  certainty: Certainty | undefined
   readonly #server: Server
   readonly #around: Surroundings
-  readonly #present: PlayedClient[] = []
-  /** The verdict is known: what is waited for now only explains it. */
-  #concluded = false
-  /** The silence that was waited for last. */
-  #last: Silence | undefined
+  readonly #present: PlayedEnd[] = []
+  readonly #watch: Watch
   #clients = 0
   /** Clients who come now are told of only where one of them isn't served. */
   #aside = false
@@ -58,14 +47,15 @@ export class LiveStage implements Stage {
   constructor(server: Server, random: Random) {
     this.random = random
     this.#server = server
+    this.#watch = new Watch(server)
     this.#around = {
       random,
-      silence: (awaited, signal) => this.#silence(awaited, signal),
+      silence: (awaited, signal) => this.#watch.silence(awaited, signal),
       tell: ({ transcript }) => transcript.tellIn(this.#server.transcript),
       waiting: (connection) => waitingWith(connection, server.port),
       explain: (failure) => this.#explain(failure),
       conclude: () => {
-        this.#concluded = true
+        this.#watch.concluded = true
       },
       forgive: () => {
         this.strict = false
@@ -73,13 +63,17 @@ export class LiveStage implements Stage {
     }
   }
 
+  get certainty(): Watch['certainty'] {
+    return this.#watch.certainty
+  }
+
   async connects({ over = 'any' }: { readonly over?: 'any' | 'ipv6' } = {}): Promise<Client> {
     return this.enters(over)
   }
 
   /** A client connects, by the first address that takes it. */
-  async enters(over: 'any' | 'ipv6'): Promise<PlayedClient> {
-    this.#concluded = false
+  async enters(over: 'any' | 'ipv6'): Promise<PlayedEnd> {
+    this.#watch.concluded = false
     const number = ++this.#clients
     const probed = over === 'any' ? this.#server.takeProbed() : undefined
     if (probed) return this.#admit(new Connection(number, probed.socket, this.#server.transcript))
@@ -99,9 +93,9 @@ export class LiveStage implements Stage {
     throw new RuleBroken(await this.#explain(failure))
   }
 
-  #admit(connection: Connection): PlayedClient {
+  #admit(connection: Connection): PlayedEnd {
     this.#server.keep(connection)
-    const client = new PlayedClient(connection, this.#around)
+    const client = new PlayedEnd(connection, this.#around)
     this.#present.push(client)
     return client
   }
@@ -142,34 +136,34 @@ export class LiveStage implements Stage {
         if (!hearing.strict) this.strict = false
         return true
       }
-      await this.#untilEnd(true, true)
+      await this.#watch.untilEnd(true, true)
       if (stdout.total === total) return false
     }
   }
 
   async ends(): Promise<void> {
-    if ((await this.#untilEnd()) === 'silent') {
-      throw new RuleBroken({ code: 'kept-running', ...doing(this.#last) })
+    if ((await this.#watch.untilEnd()) === 'silent') {
+      throw new RuleBroken({ code: 'kept-running', ...doing(this.#watch.last) })
     }
     this.#endedWell()
   }
 
   async endsOrServes(next: () => Promise<void>): Promise<void> {
-    if ((await this.#untilEnd(false)) === 'silent') {
+    if ((await this.#watch.untilEnd(false)) === 'silent') {
       try {
         return await next()
       } catch (error) {
         if (!(error instanceof RuleBroken)) throw error
         // The client may have come while the program was about to end, which it is free to do.
-        this.#concluded = false
-        if ((await this.#untilEnd()) === 'silent') throw error
+        this.#watch.concluded = false
+        if ((await this.#watch.untilEnd()) === 'silent') throw error
       }
     }
     this.#endedWell()
   }
 
   async stillServes(): Promise<boolean> {
-    return (await this.#untilEnd(false)) === 'silent'
+    return (await this.#watch.untilEnd(false)) === 'silent'
   }
 
   async descriptors({ atMost = Number.POSITIVE_INFINITY } = {}): Promise<number> {
@@ -177,7 +171,7 @@ export class LiveStage implements Stage {
       const count = this.#openDescriptors()
       if (count <= atMost) return count
       // It may be about to close them still.
-      await this.#untilEnd(awaited)
+      await this.#watch.untilEnd(awaited)
     }
     return this.#openDescriptors()
   }
@@ -194,21 +188,6 @@ export class LiveStage implements Stage {
     await this.#server.start()
   }
 
-  /** Waits for the end of the program, for its silence, or, where it is wanted, for more output. */
-  async #untilEnd(awaited = true, orOutput = false): Promise<'ended' | 'silent'> {
-    const { program } = this.#server
-    const wait = new AbortController()
-    const ending = program.ended.then(() => wait.abort())
-    const abort = () => wait.abort()
-    if (orOutput) program.changes.once('output', abort)
-    const silence = await this.#silence(awaited, wait.signal)
-    wait.abort()
-    program.changes.off('output', abort)
-    // A process without threads that can go on has ended: its exit is on its way to us.
-    if (silence && program.processes().length === 0) await ending
-    return program.running ? 'silent' : 'ended'
-  }
-
   #endedWell(): void {
     const { limit, program } = this.#server
     const { exit } = program
@@ -216,22 +195,11 @@ export class LiveStage implements Stage {
     throw new RuleBroken(limit ? { code: 'limit', ...limit } : { code: 'bad-exit', ...exit })
   }
 
-  async #silence(awaited: boolean, signal: AbortSignal): Promise<Silence | undefined> {
-    const { program, options, port } = this.#server
-    const processes = () => program.processes()
-    const { limits } = options
-    const { idleness } = this.#server
-    const silence = await silenceOf({ processes, port, limits, idleness, awaited, signal })
-    if (silence && !this.#concluded) this.certainty = weaker(this.certainty, silence.certainty)
-    this.#last = silence
-    return silence
-  }
-
   /** A program that has died of itself explains what it left undone. */
   async #explain(failure: Failure): Promise<Failure> {
-    this.#concluded = true
+    this.#watch.concluded = true
     if (failure.code === 'wrong-bytes' || failure.code === 'unasked-bytes') return failure
-    await this.#untilEnd(false)
+    await this.#watch.untilEnd(false)
     const { limit } = this.#server
     if (limit) return { code: 'limit', ...limit }
     const { exit } = this.#server.program

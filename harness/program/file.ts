@@ -37,6 +37,7 @@ export function resolveFile(file: string, title: string): Submission {
     sourceCopy,
     stdio: recipe.stdio ?? false,
     takesArguments: speaksOfArguments(source),
+    connects: speaksOfConnecting(source),
     ports: portsIn(source),
   }
 }
@@ -54,6 +55,7 @@ function executable(file: string, title: string) {
     run: [literal(file)],
     stdio: true,
     takesArguments: true,
+    connects: false,
     ports: [],
   }
 }
@@ -95,5 +97,17 @@ function portsIn(source: string): number[] {
 function speaksOfArguments(source: string): boolean {
   return /\bargv\b|\bARGV\b|\bargparse\b|\bargs\b|\bArgs\b|@ARGV|\$[1@]|\barg\[|\bparseArgs\b/.test(
     source,
+  )
+}
+
+/** Whether a program's text has what each language calls connecting, and nothing that it calls listening. */
+function speaksOfConnecting(source: string): boolean {
+  return (
+    /connect|\/dev\/tcp\/|PeerAddr|\bDial\b|new Socket\(|TCPSocket|fsockopen|stream_socket_client|\bsocket\s+\S+\s+\d/i.test(
+      source,
+    ) &&
+    !/\blisten|accept|ServerSocket|createServer|create_server|start_server|socketserver|TCPServer|\bbind\s*\(|socket\s+-server/i.test(
+      source,
+    )
   )
 }

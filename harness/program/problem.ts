@@ -74,6 +74,8 @@ export type Problem =
       readonly waitsForInput: boolean
       readonly output: Uint8Array
     }
+  /** A client that connects nowhere. */
+  | { readonly code: 'never-connected'; readonly ended: boolean; readonly output: Uint8Array }
   | { readonly code: 'unreachable'; readonly address: string; readonly port: number }
   | { readonly code: 'several-ports'; readonly ports: readonly number[] }
   | { readonly code: 'unrecognised'; readonly seen: string }

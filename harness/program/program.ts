@@ -149,8 +149,13 @@ export class Program {
   }
 
   /** Writes a line to its standard input. */
-  types(line: string): void {
-    this.#child.stdin.write(`${line}\n`)
+  types(line: string | Uint8Array): void {
+    this.#child.stdin.write(Buffer.concat([Buffer.from(line), Buffer.from('\n')]))
+  }
+
+  /** Ends its standard input. */
+  endsInput(): void {
+    this.#child.stdin.end()
   }
 
   /** Kills all that it has started, and waits until it is gone. */
@@ -284,7 +289,8 @@ function exitOf(status: number): Exit {
 /** script(1) runs a command on a pseudo-terminal and passes its output and status on. */
 function inTerminal(words: readonly string[]): string[] {
   const quoted = words.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ')
-  const command = `exec ${quoted} 2>&${ownStderr} ${ownStderr}>&- ${statusPipe}>&-`
+  // What is typed shows nowhere: it can't be mistaken for what the program prints.
+  const command = `stty -echo; exec ${quoted} 2>&${ownStderr} ${ownStderr}>&- ${statusPipe}>&-`
   return ['script', '--quiet', '--return', '--flush', '--command', command, '/dev/null']
 }
 

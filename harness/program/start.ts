@@ -24,9 +24,14 @@ export interface ListeningOptions {
   readonly answer: string
   /** How long a program may be at work before it listens, ms. */
   readonly timeout: number
+  /** Whether it has tried to connect, as a client does. */
+  readonly connects: () => boolean
   /** Settles once the program is taken to be idle for good; undefined when the signal ended the wait. */
   readonly idle: (signal: AbortSignal) => Promise<Idle | undefined>
 }
+
+/** How long after it has tried to connect a program that doesn't listen is taken for a client, ms. */
+const clientAfter = 2_000
 
 /** How often a starting program is looked at, ms. */
 const interval = 1
@@ -60,7 +65,9 @@ export async function listenersOf(
         void watchIdle()
       }
       // What its processes hold is read only once there is something to be found, or it goes no further.
-      if (!anySocketInUse() && !program.exit && !idle && waited <= options.timeout) continue
+      const asClient = waited > clientAfter && options.connects()
+      const goesOn = !program.exit && !idle && !asClient && waited <= options.timeout
+      if (goesOn && !anySocketInUse()) continue
       const pids = program.processes()
       const own = listenersAmong(pids, options.others)
       if (own.length > 0) return choose(own, options)
@@ -73,7 +80,7 @@ export async function listenersOf(
         program.types(options.answer)
         void watchIdle()
       }
-      if (pids.length > 0 && (idle || waited > options.timeout)) {
+      if (pids.length > 0 && (idle || asClient || waited > options.timeout)) {
         throw new Unusable({
           code: 'never-listened',
           seconds: Math.round(waited / 100) / 10,

@@ -23,6 +23,8 @@ export interface Submission {
   readonly stdio: boolean
   /** Whether its text speaks of command-line arguments; unknown programs may. */
   readonly takesArguments: boolean
+  /** Whether its text speaks of connecting, and not of listening. */
+  readonly connects: boolean
   /** The numbers in its text that could be its port. */
   readonly ports: readonly number[]
 }

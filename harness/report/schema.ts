@@ -26,6 +26,8 @@ const event = v.variant('kind', [
   v.strictObject({ at, kind: v.literal('bytes'), connection, by, bytes }),
   v.strictObject({ at, kind: v.literal('fin'), connection, by }),
   v.strictObject({ at, kind: v.literal('rst'), connection, by }),
+  v.strictObject({ at, kind: v.literal('typed'), bytes }),
+  v.strictObject({ at, kind: v.literal('input-end') }),
   v.strictObject({
     at,
     kind: v.literal('output'),
@@ -121,6 +123,11 @@ const failure = v.variant('code', [
     found: v.optional(v.number()),
   }),
   v.strictObject({ code: v.literal('went-on'), received: bytes }),
+  v.strictObject({ code: v.literal('never-connected'), ended: v.boolean(), doing }),
+  v.strictObject({ code: v.literal('obeyed'), received: bytes }),
+  v.strictObject({ code: v.literal('unnoticed') }),
+  v.strictObject({ code: v.literal('stack-trace'), printed: bytes }),
+  v.strictObject({ code: v.literal('no-word') }),
   v.strictObject({ code: v.literal('not-strict') }),
   v.strictObject({ code: v.literal('same-problems') }),
   v.strictObject({ code: v.literal('same-words'), words: v.string() }),
@@ -177,6 +184,12 @@ export const reportSchema = v.strictObject({
   began: v.optional(v.pipe(v.string(), v.description('When the grade began, ISO 8601, in UTC'))),
   milliseconds: v.optional(v.pipe(v.number(), v.description('How long the whole grade took'))),
   spec: v.nullable(v.string()),
+  role: v.optional(
+    v.pipe(
+      v.picklist(['server', 'client']),
+      v.description('Which end of the conversation was graded; the server where it is left out'),
+    ),
+  ),
   recognised: v.optional(
     v.strictObject({
       from: v.picklist(['option', 'settings', 'conversation']),
@@ -212,6 +225,7 @@ export type ReportedCheck = Report['checks'][number]
 export type ReportedEvent = ReportedCheck['transcript'][number]
 export type ReportedFailure = NonNullable<ReportedCheck['failure']>
 export type ReportedBytes = v.InferOutput<typeof bytes>
+export type Role = NonNullable<Report['role']>
 export type ReportedProblem = NonNullable<Report['problem']>
 
 /** A record with every run of bytes in the form that a report gives it. */

@@ -70,6 +70,16 @@ export type Failure =
   | { readonly code: 'no-problem'; readonly received: Uint8Array }
   | { readonly code: 'wrong-number'; readonly expected: number; readonly found: number | undefined }
   | { readonly code: 'went-on'; readonly received: Uint8Array }
+  /** A client did not connect; `ended`: it has ended instead. */
+  | { readonly code: 'never-connected'; readonly ended: boolean; readonly doing?: Doing }
+  /** A client did what its server wrote, as if it were a part of its own program. */
+  | { readonly code: 'obeyed'; readonly received: Uint8Array }
+  /** A client whose server was gone ended as if all were well. */
+  | { readonly code: 'unnoticed' }
+  /** It ended with a stack trace instead of a message. */
+  | { readonly code: 'stack-trace'; readonly printed: Uint8Array }
+  /** It ended without telling its user anything. */
+  | { readonly code: 'no-word' }
   /** It would have passed, but for `--strict`. */
   | { readonly code: 'not-strict' }
   | { readonly code: 'same-problems' }

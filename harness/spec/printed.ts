@@ -1,14 +1,18 @@
 import { bytesOf, concat, indexOf, textOf } from './bytes.ts'
-import { type Hearing, type Pattern, scattered } from './pattern.ts'
+import { type Hearing, type Pattern, patternOf, type Says, scattered } from './pattern.ts'
 
 /**
  * A text as it stands on standard output. Strictly: as itself, in one or with line ends between its
  * pieces, or as the language shows bytes (`[b'he', b'llo']`). Any other form that leaves nothing out
- * (hex pairs, lists of numbers, a label before each piece) is forgiven.
+ * (hex pairs, lists of numbers, a label before each piece) is forgiven, and where text was due
+ * (`bytesForgiven`) the bytes too.
  */
-export function printed(text: string): Pattern {
+export function printed(
+  text: string,
+  { bytesForgiven = false }: { readonly bytesForgiven?: boolean } = {},
+): Pattern {
   const expected = bytesOf(text)
-  const shown = (strict: boolean, length: number): Hearing<object> => ({
+  const found = (strict: boolean, length: number): Hearing<object> => ({
     is: 'heard',
     length,
     found: {},
@@ -23,18 +27,46 @@ export function printed(text: string): Pattern {
     hear(bytes) {
       const output = textOf(bytes)
       const asLines = bytesOf(withoutLineEnds(output))
-      if (
-        [asLines, byteLiterals(output)].some(
-          (form) => indexOf(form, bytesOf(withoutLineEnds(text))) >= 0,
-        )
-      ) {
-        return shown(true, bytes.length)
-      }
+      const whole = bytesOf(withoutLineEnds(text))
+      if (indexOf(asLines, whole) >= 0) return found(true, bytes.length)
+      if (indexOf(byteLiterals(output), whole) >= 0) return found(!bytesForgiven, bytes.length)
       const complete =
         [hexPairs(output), numbers(output)].some((form) => indexOf(form, expected) >= 0) ||
         (expected.length > longEnough && scattered(text).hear(asLines, true).is === 'heard')
-      return complete ? shown(false, bytes.length) : { is: 'unfinished' }
+      return complete ? found(false, bytes.length) : { is: 'unfinished' }
     },
+  }
+}
+
+/**
+ * What a program shows its user, among labels and prompts: a text as itself (the printed form of bytes
+ * is forgiven), anything of a form, or what the pattern says.
+ */
+export function shown(what: RegExp | Says<object>): Pattern {
+  if (what instanceof RegExp) return ofForm(what)
+  return typeof what === 'string' ? printed(what, { bytesForgiven: true }) : patternOf(what)
+}
+
+/** A text that is shown in pieces, in order, whatever stands between them. */
+export function shownInPieces(text: string): Pattern {
+  const pieces = scattered(withoutLineEnds(text))
+  return {
+    ...pieces,
+    hear: (bytes, over) => pieces.hear(bytesOf(withoutLineEnds(textOf(bytes))), over),
+  }
+}
+
+/** Anything in which the form is found. */
+function ofForm(form: RegExp): Pattern {
+  return {
+    expected: undefined,
+    forgivesNewline: false,
+    sample: { text: form.source, found: {} },
+    speak: () => ({ bytes: new Uint8Array(), found: {} }),
+    hear: (bytes) =>
+      form.test(textOf(bytes))
+        ? { is: 'heard', length: bytes.length, found: {}, strict: true, complete: true }
+        : { is: 'unfinished' },
   }
 }
 

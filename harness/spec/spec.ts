@@ -1,4 +1,4 @@
-import type { Observation } from './observation.ts'
+import type { ClientObservation, Observation } from './observation.ts'
 import type { Scene } from './stage.ts'
 import type { Talk } from './talk.ts'
 import type { Words } from './words.ts'
@@ -48,13 +48,16 @@ export interface Check<Key extends string = string> {
   readonly play: Talk<object> | Scene
 }
 
-/** A protocol, and all that a grade on it establishes. */
-export interface Spec {
+/** Which end of a conversation a program is. */
+export const roles = ['server', 'client'] as const
+
+export type Role = (typeof roles)[number]
+
+/** One end of a protocol, and all that a grade on it establishes. */
+interface EitherSpec {
   readonly id: string
   /** The port that the lesson's own program uses. */
   readonly port: number
-  /** How long a server that does what is asked serves: one client, or one after another. */
-  readonly serves: 'once' | 'sequential'
   readonly title: Words
   /** The assignment as it is given to students. */
   readonly task: Words
@@ -62,17 +65,39 @@ export interface Spec {
   readonly unforeseeable?: boolean
   /** A conversation as it should go, for hand-outs. */
   readonly example: Talk<object>
-  /** How much a program's behaviour is like this protocol: 0 not at all, 1 exactly. */
-  readonly resembles: (observed: Observation) => number
   /** The checks under the second half of their ids, in the order in which they are played. */
   readonly checks: Readonly<Record<string, Check>>
 }
 
-/** States a spec; a prerequisite that names no check of it does not compile. */
-export function defineSpec<Key extends string>(
-  spec: Omit<Spec, 'checks'> & { readonly checks: Readonly<Record<Key, Check<NoInfer<Key>>>> },
-): Spec {
-  return spec
+export interface ServerSpec extends EitherSpec {
+  readonly role: 'server'
+  /** How long a server that does what is asked serves: one client, or one after another. */
+  readonly serves: 'once' | 'sequential'
+  /** How much a program's behaviour is like this protocol: 0 not at all, 1 exactly. */
+  readonly resembles: (observed: Observation) => number
+}
+
+/** A client is started afresh for each check, and all its checks are dialogues. */
+export interface ClientSpec extends EitherSpec {
+  readonly role: 'client'
+  /** How much a program's behaviour is like this protocol: 0 not at all, 1 exactly. */
+  readonly resembles: (observed: ClientObservation) => number
+}
+
+export type Spec = ServerSpec | ClientSpec
+
+type Stated<Kind extends Spec, Key extends string> = Omit<Kind, 'role' | 'checks'> & {
+  readonly checks: Readonly<Record<Key, Check<NoInfer<Key>>>>
+}
+
+/** States what a server is graded on; a prerequisite that names no check of it does not compile. */
+export function defineSpec<Key extends string>(spec: Stated<ServerSpec, Key>): ServerSpec {
+  return { ...spec, role: 'server' }
+}
+
+/** States what a client is graded on, in the same way. */
+export function defineClientSpec<Key extends string>(spec: Stated<ClientSpec, Key>): ClientSpec {
+  return { ...spec, role: 'client' }
 }
 
 /** A check with its id, `spec/check`, and what it needs as ids. */

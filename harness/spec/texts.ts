@@ -21,6 +21,10 @@ export const digits = <Name extends string>(name: Name) =>
 export const russian = <Name extends string>(name: Name) =>
   hole(name, 'Привет', (random) => `${random.text(cyrillic, 6)} ${random.text(cyrillic, 4)}`)
 
+/** One Russian word. */
+export const russianWord = <Name extends string>(name: Name) =>
+  hole(name, 'Привет', (random) => random.text(cyrillic, 8))
+
 /** Cyrillic and an emoji between leading and trailing spaces. */
 export const spacedRussian = <Name extends string>(name: Name) =>
   hole(

@@ -34,5 +34,6 @@ function declaredIn(file: string, spec: string): string[] {
 
 /** The program that does all that a spec asks, absolute. */
 export function referenceOf(spec: string): string {
-  return join(packageFolder, 'reference', `${spec}-server.ts`)
+  const name = spec.endsWith('-client') ? spec : `${spec}-server`
+  return join(packageFolder, 'reference', `${name}.ts`)
 }

@@ -3,9 +3,9 @@ import net from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { hasProc } from '../kernel/processes.ts'
 import { type Socket, socketsSeenBy } from '../kernel/sockets.ts'
-import type { Transcript } from './transcript.ts'
+import type { Party, Transcript } from './transcript.ts'
 
-/** How the server's side of a connection stands: open, closed in an orderly way, or reset. */
+/** How the other side of a connection stands: open, closed in an orderly way, or reset. */
 export type Ending = 'open' | 'fin' | 'rst'
 
 export interface Endpoint {
@@ -50,26 +50,30 @@ export async function connect(
 /** For how long nothing must move in a flood, and at what distance one looks, ms. */
 const standstill = { ms: 100, look: 10 }
 
-/** The client's end of a TCP connection; every byte that comes is kept and noted. */
+/** Our end of a TCP connection, as its client or its server; every byte that comes is kept and noted. */
 export class Connection {
   readonly number: number
-  /** The client's own port. */
+  /** Our own port. */
   readonly localPort: number
-  /** Emits `change` whenever bytes have come or the server's side has ended. */
+  /** Emits `change` whenever bytes have come or the other side has ended. */
   readonly changes = new EventEmitter()
   readonly #remotePort: number
   readonly #socket: net.Socket
   /** Where all that happens on it is noted. */
   readonly transcript: Transcript
+  readonly #own: Party
+  readonly #other: Party
   #buffer = Buffer.alloc(4096)
   #length = 0
   #ending: Ending = 'open'
   #sent = 0
 
-  constructor(number: number, socket: net.Socket, transcript: Transcript) {
+  constructor(number: number, socket: net.Socket, transcript: Transcript, own: Party = 'client') {
     this.number = number
     this.localPort = socket.localPort ?? 0
     this.#remotePort = socket.remotePort ?? 0
+    this.#own = own
+    this.#other = own === 'client' ? 'server' : 'client'
     this.#socket = socket
     this.transcript = transcript
     this.changes.setMaxListeners(0)
@@ -88,7 +92,7 @@ export class Connection {
     return this.#ending
   }
 
-  /** How many bytes the client has sent. */
+  /** How many bytes we have sent. */
   get sent(): number {
     return this.#sent
   }
@@ -98,7 +102,7 @@ export class Connection {
     for (const bytes of segments) {
       if (!this.#socket.writable) return
       this.#sent += bytes.length
-      this.transcript.add({ kind: 'bytes', connection: this.number, by: 'client', bytes })
+      this.transcript.add({ kind: 'bytes', connection: this.number, by: this.#own, bytes })
       await new Promise<void>((resolve) => this.#socket.write(bytes, () => resolve()))
     }
   }
@@ -138,14 +142,14 @@ export class Connection {
   /** Closes the sending side and goes on reading; resolves once the FIN is on its way. */
   async finish(): Promise<void> {
     if (!this.#socket.writable) return
-    this.transcript.add({ kind: 'fin', connection: this.number, by: 'client' })
+    this.transcript.add({ kind: 'fin', connection: this.number, by: this.#own })
     await new Promise<void>((resolve) => this.#socket.end(resolve))
   }
 
   /** Breaks the connection off (RST). */
   reset(): void {
     if (this.#socket.destroyed) return
-    this.transcript.add({ kind: 'rst', connection: this.number, by: 'client' })
+    this.transcript.add({ kind: 'rst', connection: this.number, by: this.#own })
     this.discard()
   }
 
@@ -177,14 +181,14 @@ export class Connection {
     }
     bytes.copy(this.#buffer, this.#length)
     this.#length = length
-    this.transcript.add({ kind: 'bytes', connection: this.number, by: 'server', bytes })
+    this.transcript.add({ kind: 'bytes', connection: this.number, by: this.#other, bytes })
     this.changes.emit('change')
   }
 
   #ended(ending: 'fin' | 'rst'): void {
     if (this.#ending !== 'open') return
     this.#ending = ending
-    this.transcript.add({ kind: ending, connection: this.number, by: 'server' })
+    this.transcript.add({ kind: ending, connection: this.number, by: this.#other })
     this.changes.emit('change')
   }
 }

@@ -20,6 +20,9 @@ export type Event = { readonly at: number } & (
       readonly bytes: Uint8Array
     }
   | { readonly kind: 'fin' | 'rst'; readonly connection: number; readonly by: Party }
+  /** What was typed on the program's standard input, and its end. */
+  | { readonly kind: 'typed'; readonly bytes: Uint8Array }
+  | { readonly kind: 'input-end' }
   | { readonly kind: 'output'; readonly stream: 'stdout' | 'stderr'; readonly bytes: Uint8Array }
   | { readonly kind: 'exit'; readonly status: number | null; readonly signal: string | null }
 )

@@ -35,6 +35,7 @@ async function work(job: GradeJob, surroundings: Surroundings): Promise<void> {
         began: began.toISOString(),
         milliseconds: Math.round(performance.now() - start),
         spec: graded.spec?.id ?? null,
+        ...(graded.spec ? { role: graded.spec.role } : {}),
         ...(graded.spec ? { recognised: recognised(job, graded) } : {}),
         seed: job.seed,
         submission: {
@@ -74,7 +75,9 @@ async function grade(
   surroundings: Surroundings,
 ): Promise<Graded & { readonly language?: string; readonly place?: Place; readonly copy?: Copy }> {
   const all = specs.map((spec) => instructed(spec, job.checks))
-  const chosen = job.spec ? all.filter(({ id }) => id === job.spec) : all
+  const chosen = all.filter(
+    ({ id, role }) => id === (job.spec ?? id) && role === (job.role ?? role),
+  )
   let prepared: Prepared
   try {
     prepared = prepare(job, surroundings)

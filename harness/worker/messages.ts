@@ -5,6 +5,7 @@ import type { RealPaths } from '../program/real-tools.ts'
 import type { Report } from '../report/schema.ts'
 import type { Limits } from '../silence/silence.ts'
 import type { Instructions } from '../spec/instructed.ts'
+import type { Role } from '../spec/spec.ts'
 
 /** Everything that a grade depends on, as plain data. */
 export interface GradeJob {
@@ -20,6 +21,8 @@ export interface GradeJob {
   readonly run: string | undefined
   readonly build: string | undefined
   readonly spec: string | undefined
+  /** Which end of the conversation the program is; undefined where it is to be found out. */
+  readonly role: Role | undefined
   readonly specFrom: 'option' | 'settings' | undefined
   readonly port: number | undefined
   readonly seed: number

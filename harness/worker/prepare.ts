@@ -83,7 +83,7 @@ function sandboxFor({ sandbox }: GradeJob, isolation: Surroundings['isolation'])
 
 /** What is to be graded, its commands replaced by those of the settings. */
 function submitted(
-  { submission, run, build }: GradeJob,
+  { submission, run, build, role }: GradeJob,
   copy: Copy,
   command: readonly string[],
 ): Submission {
@@ -92,7 +92,7 @@ function submitted(
     return { ...resolveCommand(command, copy.folder), title }
   }
   const { path, title = path } = submission
-  if (run === undefined) return resolveSubmission(copy.path, title)
+  if (run === undefined) return resolveSubmission(copy.path, title, role)
   const shell = (command: string) => ['sh', '-c', command]
   return {
     ...resolveCommand(shell(run), copy.folder),

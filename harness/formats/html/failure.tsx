@@ -17,10 +17,10 @@ interface Props {
 /** What happened, what it means, what to do, and how to see it by hand. */
 export function Failure({ check, failure, context }: Props) {
   const { say, book, language, report } = context
-  const byHand = commandByHand(check.transcript, report.submission.port ?? 0, book.typing)
+  const byHand = commandByHand(check.transcript, report, book.typing)
   return (
     <>
-      <p class="what">{failureSentence(failure, say)}</p>
+      <p class="what">{failureSentence(failure, say, report.role)}</p>
       <Difference failure={failure} context={context} />
       <p class="hint">{book.hint(check.id)[language]}</p>
       <h4>{say.page.conversation}</h4>

@@ -15,14 +15,13 @@ export function failureLines(check: ReportedCheck, context: Context): string[] {
   const { say, paint, book, language, width, report } = context
   const failure = check.failure as ReportedFailure
   const text = (sentence: string) => wrapped(sentence, width - 4)
-  const port = report.submission.port ?? 0
-  const command = commandByHand(check.transcript, port, book.typing)
+  const command = commandByHand(check.transcript, report, book.typing)
   const output = visibleLines(outputIn(check.transcript)).slice(-outputLines)
   const again = commandAgain(report, check)
   return [
     ...turnLines(check, context),
     ...differenceLines(failure, context),
-    ...text(paint.red(failureSentence(failure, say))),
+    ...text(paint.red(failureSentence(failure, say, report.role))),
     ...text(book.hint(check.id)[language]),
     ...(output.length > 0
       ? [

@@ -1,3 +1,4 @@
+import type { Messages } from '../../feedback/messages.ts'
 import type { ReportedCheck } from '../../report/schema.ts'
 import { excerpt } from '../bytes.ts'
 import { type Turn, turnsOf } from '../conversation.ts'
@@ -21,10 +22,14 @@ export function turnLines(check: ReportedCheck, context: Context): string[] {
 
 function turnLine(turn: Turn, several: boolean, { say, paint, width }: Context): string {
   if (turn.kind === 'exit') return paint.red(say.report.exits(turn.status, turn.signal))
+  if (turn.kind === 'input-end') return paint.dim(say.client.inputEnds)
+  if (turn.kind === 'typed') {
+    const { text } = excerpt(turn.bytes, width - columnsOf(say.client.userTypes) - 12)
+    return `${paint.dim(say.client.userTypes)}  "${paint.cyan(text)}"`
+  }
   const who = several ? ` ${turn.connection}` : ''
   if (turn.kind === 'bytes') {
-    const direction = turn.by === 'client' ? say.report.clientSays : say.report.serverSays
-    const label = `${direction}${who}`
+    const label = `${directionOf(turn.by, say)}${who}`
     const size = turn.bytes.length > 60 ? ` (${say.report.bytes(turn.bytes.length)})` : ''
     const { text } = excerpt(turn.bytes, width - columnsOf(label) - columnsOf(size) - 12)
     return `${paint.dim(label)}  "${turn.by === 'client' ? paint.cyan(text) : text}"${size}`
@@ -35,4 +40,8 @@ function turnLine(turn: Turn, several: boolean, { say, paint, width }: Context):
   const party = turn.by === 'client' ? say.report.client : say.report.server
   const ending = turn.kind === 'fin' ? say.report.closes : say.report.resets
   return paint.dim(`${party}${who} ${ending}`)
+}
+
+function directionOf(by: 'client' | 'server', say: Messages): string {
+  return by === 'client' ? say.report.clientSays : say.report.serverSays
 }

@@ -28,6 +28,7 @@ export function heightOf(row: Row): number {
   if (row.kind === 'missing') return 46
   const { moment, focus } = row
   const mark = focus ? letter.line : 0
-  if (moment.kind === 'output') return 20 + letter.line * printedLines(moment.bytes).length + mark
-  return (moment.kind === 'started' || moment.kind === 'exit' ? 38 : 44) + mark
+  if (moment.kind === 'output' || moment.kind === 'typed')
+    return 20 + letter.line * printedLines(moment.bytes).length + mark
+  return (['started', 'exit', 'input-end'].includes(moment.kind) ? 38 : 44) + mark
 }

@@ -54,6 +54,12 @@ function Deed({ moment, focus, ...place }: Place & { moment: Moment; focus: Focu
       const lead = `${say.page.prints[moment.stream]} `
       return <Note {...place} kind={kind} lead={lead} lines={printedLines(moment.bytes)} />
     }
+    case 'typed': {
+      const lead = `${say.client.userTypes} `
+      return <Note {...place} kind="stdin" lead={lead} lines={printedLines(moment.bytes)} />
+    }
+    case 'input-end':
+      return <Note {...place} kind="life" lines={[say.client.inputEnds]} />
     default: {
       const client = lanes.of(moment.connection)
       const by = 'by' in moment ? moment.by : 'client'

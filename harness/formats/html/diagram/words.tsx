@@ -66,6 +66,8 @@ function deedOf(moment: Moment, lanes: Lanes, { say }: Context): string {
   if (moment.kind === 'started') return say.page.starts
   if (moment.kind === 'exit') return say.report.exits(moment.status, moment.signal)
   if (moment.kind === 'output') return say.page.prints[moment.stream]
+  if (moment.kind === 'typed') return say.client.userTypes
+  if (moment.kind === 'input-end') return say.client.inputEnds
   const number = lanes.several ? ` (${say.page.numbered(moment.connection)})` : ''
   if (moment.kind === 'bytes') {
     return `${moment.by === 'client' ? say.report.clientSays : say.report.serverSays}${number}`

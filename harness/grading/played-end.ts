@@ -9,7 +9,7 @@ import type { Random } from '../spec/random.ts'
 import type { Client } from '../spec/stage.ts'
 import type { Connection } from '../wire/connection.ts'
 
-/** What a client of the server under test shares with the check that moves it. */
+/** What one end of a connection shares with the check that moves it. */
 export interface Surroundings {
   readonly random: Random
   /** Waits until the program falls silent; undefined when the signal ends the wait. */
@@ -26,14 +26,14 @@ export interface Surroundings {
   readonly explain: (failure: Failure) => Promise<Failure>
 }
 
-/** What a server may say at most in one turn, and how long it may take; longer for what is awaited. */
+/** What a program may say at most in one turn, and how long it may take; longer for what is awaited. */
 const turnLimit = { bytes: 4 * 1024 * 1024, ms: 5_000, awaitedMs: 20_000, msByByte: 20 }
 
 /** Of a longer text it is told how much of it came, instead of all that did, bytes. */
 const longestShown = 64 * 1024
 
-/** A client that the grader plays, on one connection. */
-export class PlayedClient implements Client {
+/** One end of a connection, which the grader plays: a client of the server under test, or the server of a client. */
+export class PlayedEnd implements Client {
   readonly #connection: Connection
   readonly #around: Surroundings
   /** How many of the received bytes have been listened to. */
@@ -52,7 +52,7 @@ export class PlayedClient implements Client {
     return this.#connection.received
   }
 
-  /** Whether the server has closed or reset the connection. */
+  /** Whether the other end has closed or reset the connection. */
   get closed(): boolean {
     return this.#connection.ending !== 'open'
   }
@@ -177,7 +177,7 @@ export class PlayedClient implements Client {
     return hearing.found
   }
 
-  /** Waits until the server has closed, fallen silent, or said more than anybody can want to hear. */
+  /** Waits until the other end has closed, fallen silent, or said more than anybody can want to hear. */
   async #untilQuiet(): Promise<void> {
     const turn = this.#beginTurn()
     while (this.#connection.ending === 'open' && !turn.isTooMuch()) {

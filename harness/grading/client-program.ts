@@ -1,0 +1,347 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import getPort from 'get-port'
+import { canStandReady } from '../isolation/confine.ts'
+import { hasProc } from '../kernel/processes.ts'
+import type { Attempts } from '../program/attempts.ts'
+import { Unusable } from '../program/problem.ts'
+import type { LimitHit, Program } from '../program/program.ts'
+import { Idleness } from '../silence/idleness.ts'
+import { type Limits, type Silence, silenceOf } from '../silence/silence.ts'
+import { timeLimits } from '../silence/time-limits.ts'
+import { bytesOf, textOf } from '../spec/bytes.ts'
+import { Connection } from '../wire/connection.ts'
+import { Transcript } from '../wire/transcript.ts'
+import { commandOf, type LaunchOptions, programFor } from './launch.ts'
+import { Listening } from './listening.ts'
+import { Reservation } from './reservation.ts'
+
+export interface ClientOptions extends LaunchOptions {
+  /** Undoes what the program has done to its own folder. */
+  readonly restore: () => void
+  /** The port that the person named: then no other is listened on. */
+  readonly port: number | undefined
+  /** The ports of the lessons. */
+  readonly lessonPorts: readonly number[]
+  readonly limits: Limits
+  /** How long a program may take until it connects, ms. */
+  readonly startTimeout: number
+  readonly onWaitingForPort: (port: number) => void
+  /** Where it has been seen to look for its server. */
+  readonly attempts: Attempts
+}
+
+/** How often at most a program is answered that asks for something before it connects. */
+const questions = 4
+
+/** The client under test: started afresh for each check, and met where it looks for its server. */
+export class ClientProgram {
+  readonly options: ClientOptions
+  /** Where the program's output and its end are noted: the check that is being played. */
+  transcript = new Transcript()
+  /** It works on a terminal alone, as has been found out. */
+  needsTerminal = false
+  /** The silence in which it was waited for last. */
+  last: Silence | undefined
+  /** A client has its turn as soon as it is started: there is nothing that it does in between. */
+  readonly idleness = new Idleness()
+  readonly #listening: Listening
+  readonly #reservation: Reservation
+  #connections: Connection[] = []
+  #program: Program | undefined
+  #offered = 0
+  #port = 0
+  #args: readonly string[] = []
+  /** What it asks for, each time, before it connects: an address, or a port. */
+  #answers: string[] = []
+  #lastCommand: string | undefined
+  #untouched = false
+  /** The ports on which nobody listens for the time being. */
+  #reopened: readonly number[] | undefined
+  /** The next program, which stands ready, and the arguments that it will have. */
+  #ready: { readonly program: Program; readonly args: readonly string[] } | undefined
+  #met = 0
+  #closed = false
+  #overtime: LimitHit | undefined
+
+  constructor(options: ClientOptions) {
+    const { isolation } = options.place
+    this.options = options
+    this.#listening = new Listening(isolation === 'namespaces')
+    this.#reservation = new Reservation(isolation, options.onWaitingForPort)
+  }
+
+  get program(): Program {
+    if (!this.#program) throw new Error('the client has not been started')
+    return this.#program
+  }
+
+  /** The command by which it was started last. */
+  get lastCommand(): string | undefined {
+    return this.#lastCommand
+  }
+
+  /** The limit that it has hit, if that is why it can't go on. */
+  get limit(): LimitHit | undefined {
+    return this.#overtime ?? this.#program?.limit
+  }
+
+  get running(): boolean {
+    return this.#program?.running ?? false
+  }
+
+  /** The port to which it connected last; 0 where it never did. */
+  get port(): number {
+    return this.#port
+  }
+
+  /** Whether it has just been started, and nobody has spoken to it. */
+  get untouched(): boolean {
+    return this.#untouched
+  }
+
+  /** The time for the whole grade is over: it is ended, and can't be started again. */
+  async expire(allowed: number): Promise<void> {
+    this.#overtime = { limit: 'time', allowed }
+    await this.#program?.kill()
+  }
+
+  /**
+   * Finds out with which arguments the program connects, and where: it is left as it is then.
+   * @throws Unusable when it can't be brought to connect
+   */
+  async find(): Promise<void> {
+    const { options } = this
+    const { submission } = options.built
+    const wanted = options.port === undefined ? undefined : [options.port]
+    this.#offered = options.port ?? (await getPort())
+    const written = submission.ports
+    // Where others use the same network, no more is taken from them than there is reason to.
+    const shared = options.place.isolation === 'none' && written.length > 0
+    const likely = [this.#offered, ...(shared ? [] : options.lessonPorts), ...written]
+    await this.#listenOn(wanted ?? [...likely, ...options.attempts.ports])
+    const port = String(this.#offered)
+    const ways = submission.takesArguments
+      ? [[], ['127.0.0.1', port], [port], ['-p', port], ['--port', port]]
+      : [[]]
+    let failed: Unusable | undefined
+    for (const args of ways) {
+      const failure = await this.#try(args, wanted === undefined)
+      if (!failure) return
+      failed ??= failure
+      if (failure.problem.code !== 'never-connected' || !failure.problem.ended) break
+    }
+    // Some won’t speak to anybody but a person at a terminal.
+    this.needsTerminal = true
+    if (await this.#try([], wanted === undefined)) throw failed
+  }
+
+  /** Starts the program with these arguments until it connects; resolves with why it doesn't. */
+  async #try(args: readonly string[], anywhere: boolean): Promise<Unusable | undefined> {
+    for (;;) {
+      const known = this.#listening.ports.length
+      await this.#launch(args, { terminal: this.needsTerminal })
+      if (await this.#comes()) {
+        this.#args = args
+        return undefined
+      }
+      const { exit, output } = this.program
+      const { limit } = this
+      await this.stop()
+      if (limit) throw new Unusable({ code: 'limit', ...limit, output })
+      if (anywhere) await this.#listenOn(this.options.attempts.ports)
+      if (this.#listening.ports.length === known) {
+        return new Unusable({ code: 'never-connected', ended: exit !== undefined, output })
+      }
+    }
+  }
+
+  /** Starts the program anew, unless it has just been; where `nobody` is to be met, it will be refused. */
+  async start({ terminal = false, nobody = false } = {}): Promise<void> {
+    if (this.#untouched && !terminal && !nobody) {
+      this.#untouched = false
+      return
+    }
+    await this.stop()
+    const { ports } = this.#listening
+    if (nobody) this.#listening.close()
+    await this.#launch(this.#args, { terminal: terminal || this.needsTerminal })
+    this.#reopened = nobody ? ports : undefined
+    for (const answer of this.#answers) {
+      await this.meets()
+      this.types(answer)
+    }
+  }
+
+  /**
+   * The connection of the client, once it has come; undefined when it has ended, or goes no further
+   * without being spoken to by its user.
+   */
+  async meets(): Promise<Connection | undefined> {
+    for (;;) {
+      const connection = this.#take()
+      if (connection) return connection
+      const running = this.running
+      const silence = running ? await this.#untilComing() : undefined
+      // What has come before the end may be on its way through our own loop.
+      await nextTurn()
+      await nextTurn()
+      if (running && !silence) continue
+      return this.#take()
+    }
+  }
+
+  /** Forgets a connection that was closed unused, where another has been made; whether there is one. */
+  forgetProbe(): boolean {
+    if (!this.#listening.waits) return false
+    this.#connections.shift()?.discard()
+    return true
+  }
+
+  /** Types a line on its standard input. */
+  types(line: string | Uint8Array): void {
+    this.transcript.add({ kind: 'typed', bytes: Buffer.concat([bytesOf(line), bytesOf('\n')]) })
+    this.program.types(line)
+  }
+
+  /** Ends its standard input. */
+  endsInput(): void {
+    this.transcript.add({ kind: 'input-end' })
+    this.program.endsInput()
+  }
+
+  /** Ends the program and all that it has started. */
+  async stop(): Promise<void> {
+    this.#untouched = false
+    await this.#program?.kill()
+    this.#listening.dismiss()
+    for (const connection of this.#connections.splice(0)) connection.discard()
+    this.#program = undefined
+    this.#met = 0
+    if (this.#reopened) await this.#listening.open(this.#reopened)
+    this.#reopened = undefined
+  }
+
+  /** Ends it for good: a start that is under way is undone too. */
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.stop()
+    await this.#ready?.program.kill()
+    this.#listening.close()
+    this.#reservation.release()
+  }
+
+  async #listenOn(ports: readonly number[]): Promise<void> {
+    await this.#reservation.foresee(ports)
+    await this.#listening.open(ports)
+  }
+
+  /** Whether the program that has been started connects; what it asks for before is answered. */
+  async #comes(): Promise<boolean> {
+    this.#untouched = true
+    this.#answers = []
+    for (let asked = 0; ; asked++) {
+      const connection = await this.meets()
+      if (connection) return true
+      if (!this.running || asked === questions) return false
+      this.#untouched = false
+      const answer = answerTo(textOf(this.program.stdout.bytes), this.#offered)
+      if (answer !== undefined) this.#answers.push(answer)
+      this.types(answer ?? 'hello')
+    }
+  }
+
+  /**
+   * What keeps the next program apart is made while this one is talked to: to be called where another
+   * start is foreseen.
+   */
+  foreseeStart(): void {
+    if (this.#ready || this.#closed || !canStandReady(this.options.place)) return
+    const args = this.#args
+    this.#ready = { program: this.#programWith(args, this.needsTerminal), args }
+  }
+
+  /** The program that stands ready, if it is the one that is wanted. */
+  #takeReady(args: readonly string[], terminal: boolean): Program | undefined {
+    const ready = this.#ready
+    if (terminal !== this.needsTerminal || ready?.args !== args) return undefined
+    this.#ready = undefined
+    return ready.program
+  }
+
+  #programWith(args: readonly string[], terminal: boolean): Program {
+    const port = this.#offered
+    return programFor(this.options, { args, port, terminal, transcript: () => this.transcript })
+  }
+
+  async #launch(
+    args: readonly string[],
+    { terminal }: { readonly terminal: boolean },
+  ): Promise<void> {
+    if (this.#closed) throw new Error('the client has been closed')
+    if (this.#overtime) {
+      throw new Unusable({ code: 'limit', ...this.#overtime, output: new Uint8Array() })
+    }
+    this.options.restore()
+    if (hasProc) timeLimits.prepare()
+    const program = this.#takeReady(args, terminal) ?? this.#programWith(args, terminal)
+    program.begin()
+    this.#program = program
+    this.#lastCommand = commandOf(this.options.built, args)
+    this.transcript.add({ kind: 'started', command: this.#lastCommand })
+    await program.started
+  }
+
+  /** The next one who has connected, taken into keeping until the program has gone. */
+  #take(): Connection | undefined {
+    const [known] = this.#connections
+    if (known) return known
+    const socket = this.#listening.take()
+    if (!socket) return undefined
+    this.#port = socket.localPort ?? 0
+    const address = (socket.localAddress ?? '').replace(/^::ffff:/, '')
+    const number = ++this.#met
+    this.transcript.add({ kind: 'connected', connection: number, address, port: this.#port })
+    const connection = new Connection(number, socket, this.transcript, 'server')
+    socket.resume()
+    this.#connections.push(connection)
+    return connection
+  }
+
+  /** Waits for a connection or the end; resolves with the silence where the program goes no further. */
+  async #untilComing(): Promise<Silence | undefined> {
+    const { limits, startTimeout } = this.options
+    const { program } = this
+    const wait = new AbortController()
+    const abort = () => wait.abort()
+    program.ended.then(abort)
+    this.#listening.changes.once('client', abort)
+    try {
+      const start = performance.now()
+      for (;;) {
+        const silence = await silenceOf({
+          processes: () => program.processes(),
+          port: undefined,
+          limits: { ...limits, busy: startTimeout, answer: startTimeout },
+          idleness: this.idleness,
+          awaited: true,
+          signal: wait.signal,
+        })
+        // A runtime that loads its classes looks idle now and then, but never waits for its input.
+        const sure = silence?.certainty === 'proven' || silence?.doing === 'reading-input'
+        this.last = silence
+        if (!silence || sure || performance.now() - start >= startTimeout) return silence
+      }
+    } finally {
+      wait.abort()
+      this.#listening.changes.off('client', abort)
+    }
+  }
+}
+
+/** The address or the port, if it is that for which a program asks in the last line that it has printed. */
+function answerTo(output: string, port: number): string | undefined {
+  const question = output.trimEnd().split('\n').at(-1) ?? ''
+  if (/port|порт/i.test(question)) return String(port)
+  if (/host|address|server|\bip\b|хост|адрес|сервер/i.test(question)) return '127.0.0.1'
+  return undefined
+}
