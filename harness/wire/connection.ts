@@ -57,6 +57,7 @@ export class Connection {
   readonly localPort: number
   /** Emits `change` whenever bytes have come or the other side has ended. */
   readonly changes = new EventEmitter()
+  readonly #remotePort: number
   readonly #socket: net.Socket
   /** Where all that happens on it is noted. */
   readonly transcript: Transcript
@@ -70,6 +71,7 @@ export class Connection {
   constructor(number: number, socket: net.Socket, transcript: Transcript, own: Party = 'client') {
     this.number = number
     this.localPort = socket.localPort ?? 0
+    this.#remotePort = socket.remotePort ?? 0
     this.#own = own
     this.#other = own === 'client' ? 'server' : 'client'
     this.#socket = socket
@@ -129,7 +131,9 @@ export class Connection {
 
   /** How many bytes are where between the two programs, as far as the system shows it. */
   #buffered(): string {
-    const ours = ({ port, remotePort }: Socket) => [port, remotePort].includes(this.localPort)
+    const ports = [this.localPort, this.#remotePort]
+    const ours = ({ port, remotePort }: Socket) =>
+      ports.includes(port) && ports.includes(remotePort)
     const rows = hasProc ? socketsSeenBy('self').filter(ours) : []
     const lengths = rows.map(({ unread, unacknowledged }) => `${unread}/${unacknowledged}`)
     return [this.#sent, ...lengths].join(' ')
@@ -162,9 +166,9 @@ export class Connection {
    */
   #wasReset(): boolean {
     if (!hasProc || this.#socket.writableEnded) return false
-    const { remotePort } = this.#socket
+    // The same number may be somebody else's too, to another place: on a machine that is shared.
     const own = socketsSeenBy('self').find(
-      (socket) => socket.port === this.localPort && socket.remotePort === remotePort,
+      ({ port, remotePort }) => port === this.localPort && remotePort === this.#remotePort,
     )
     return own?.state !== 'close-wait'
   }
