@@ -3,6 +3,7 @@ import type { ArchiveFault } from '../program/problem.ts'
 import { englishClient } from './client.en.ts'
 import type { Messages } from './messages.ts'
 import { englishClassPage, englishStudentPage } from './pages.en.ts'
+import { englishPair } from './pair.en.ts'
 import { englishInit, englishPacking, englishVerify } from './setup.en.ts'
 
 const ending = (status: number | null, signal: string | null) =>
@@ -199,6 +200,7 @@ export const english: Messages = {
       `The program ran among all others, with your rights and on the machine’s own network${why ? `, since this machine allows no namespaces (${why})` : ''}: another program may hold its port, and what it writes outside its folder stays.`,
   },
   client: englishClient,
+  pair: englishPair,
   page: englishStudentPage,
   classPage: englishClassPage,
   progress: {

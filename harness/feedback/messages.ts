@@ -2,6 +2,7 @@ import type { Problem } from '../program/problem.ts'
 import type { Reported, ReportedCheck, ReportedFailure } from '../report/schema.ts'
 import type { ClientMessages } from './client.ts'
 import type { ClassPage, StudentPage } from './pages.ts'
+import type { PairMessages } from './pair.ts'
 import type { InitMessages, PackingMessages, VerifyMessages } from './setup.ts'
 
 type Failures = {
@@ -68,6 +69,7 @@ export interface Messages {
   }
   /** What reads otherwise where it is a client that is graded. */
   readonly client: ClientMessages
+  readonly pair: PairMessages
   readonly page: StudentPage
   readonly classPage: ClassPage
   readonly progress: {

@@ -4,6 +4,7 @@ import { russianClient } from './client.ru.ts'
 import { counted } from './counted.ts'
 import type { Messages } from './messages.ts'
 import { russianClassPage, russianStudentPage } from './pages.ru.ts'
+import { russianPair } from './pair.ru.ts'
 import { russianInit, russianPacking, russianVerify } from './setup.ru.ts'
 
 const ending = (status: number | null, signal: string | null) =>
@@ -204,6 +205,7 @@ export const russian: Messages = {
       `Программа работала среди всех остальных, с вашими правами и в сети самого компьютера${why ? `: пространства имён здесь запрещены (${why})` : ''}. Её порт может занять другая программа, а то, что она запишет вне своей папки, останется.`,
   },
   client: russianClient,
+  pair: russianPair,
   page: russianStudentPage,
   classPage: russianClassPage,
   progress: {

@@ -22,6 +22,8 @@ export interface ClientOptions extends LaunchOptions {
   /** How long a program may take until it connects, ms. */
   readonly startTimeout: number
   readonly onWaitingForPort: (port: number) => void
+  /** The port of somebody else, who listens there in the same network. */
+  readonly avoids?: number | undefined
   /** Where it has been seen to look for its server. */
   readonly attempts: Attempts
 }
