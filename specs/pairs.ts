@@ -180,7 +180,8 @@ async function quiz({ client, server }: PairStage): Promise<void> {
   const words = textOf(received)
   if (words.trim() === '') await unlessAmbiguous(last, server.hears(anyLine('You win!\n', free)))
   if (findProblem(words)?.number === 11) throw server.broke({ code: 'went-on', received })
-  await server.seesClose()
+  // The line end of the last answer may come late, and is not waited for.
+  await server.seesClose({ orResets: true })
   await client.seesClose({ orResets: true })
   await client.ends()
   await server.ends()

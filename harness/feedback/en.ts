@@ -145,6 +145,8 @@ export const english: Messages = {
       ended
         ? 'The program ended without having connected to a server: does it call connect(), with 127.0.0.1 or localhost and its port?'
         : 'The program neither listened on a port nor connected to one.',
+    'same-port': ({ port }) =>
+      `The server and the client both want port ${port}, and on this machine they share a network (there are no namespaces, or --isolation none). Let one of them take its port from PORT in the environment or from an argument; or run the two where namespaces are allowed.`,
     unreachable: ({ address, port }) =>
       `The program listens on ${address} port ${port} only, which can't be reached on this machine's loopback. Bind to 0.0.0.0, 127.0.0.1 or localhost.`,
     'several-ports': ({ ports }) =>

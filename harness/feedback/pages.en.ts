@@ -115,6 +115,7 @@ export const englishClassPage: ClassPage = {
     'no-bubblewrap': 'bubblewrap was asked for, and is not installed on the grading machine.',
     'never-listened': 'The program never listens on a port.',
     'never-connected': 'The program neither listens nor connects.',
+    'same-port': 'The server and the client want one port of a network that they share.',
     unreachable: 'The program listens where it can’t be reached.',
     'several-ports': 'The program listens on several ports.',
     'own-checks': 'Its own settings try to change what is graded.',

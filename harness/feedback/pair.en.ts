@@ -31,6 +31,4 @@ export const englishPair: PairMessages = {
   exits: (role, status, signal) =>
     `${role} ${signal ? `was ended by ${signal}` : `ended with status ${status}`}`,
   again: 'Again:',
-  samePort: (port) =>
-    `The server and the client both want port ${port}, and on this machine they share a network (there are no namespaces, or --isolation none). Let one of them take its port from PORT in the environment or from an argument; or run the two where namespaces are allowed.`,
 }

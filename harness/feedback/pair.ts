@@ -20,6 +20,4 @@ export interface PairMessages {
   readonly printed: Readonly<Record<Role, string>>
   readonly exits: (role: Role, status: number | null, signal: string | null) => string
   readonly again: string
-  /** Both want one port of a network that they share. */
-  readonly samePort: (port: number) => string
 }

@@ -38,7 +38,6 @@ export class Party {
   #connection: Connection | undefined
   /** What it has been told is done one after another. */
   #deeds: Promise<void> = Promise.resolve()
-  #told = 0
   #done = 0
   #passedOn = 0
   #onTheWay = 0
@@ -55,7 +54,6 @@ export class Party {
 
   /** Takes what it is told; nothing is awaited. */
   take(told: ToParty): void {
-    this.#told++
     if (told.kind === 'took') {
       // Not behind what waits for the program to read: that may be waiting for this.
       this.#onTheWay -= told.count

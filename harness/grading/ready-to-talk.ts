@@ -43,6 +43,7 @@ async function serverReady({ job, built, progress, begins, started }: Session): 
     lessonPorts: portsOf(specs),
     onWaitingForPort: progress.waitingForPort,
     connects: () => false,
+    shares: job.place.isolation === 'none',
   })
   begins(server)
   await server.start()

@@ -26,6 +26,11 @@ export interface ServerOptions extends LaunchOptions {
   /** How long a program may take until it listens, ms. */
   readonly startTimeout: number
   readonly onWaitingForPort: (port: number) => void
+  /**
+   * Its client is in the same network: it is offered a port as an argument first, and leaves the ports
+   * that it only might have wanted to that one.
+   */
+  readonly shares?: boolean
   /** Whether a client has tried to connect somewhere; false where that isn't looked at. */
   readonly connects: () => boolean
 }
@@ -136,7 +141,7 @@ export class Server {
     await this.stop()
     this.#terminal = terminal
     this.#offered ??= this.options.port ?? (await getPort())
-    await this.#reservation.foresee(this.options.built.submission.ports)
+    if (!this.options.shares) await this.#reservation.foresee(this.options.built.submission.ports)
     let deadline = performance.now() + timeWait
     const before = this.transcript.events.length
     for (let unseen = 0; ; ) {
@@ -192,7 +197,10 @@ export class Server {
     const ways = this.#args
       ? [this.#args]
       : this.options.built.submission.takesArguments
-        ? [[], [port], ['127.0.0.1', port], ['-p', port], ['--port', port]]
+        ? inOrder(
+            [[port], ['127.0.0.1', port], ['-p', port], ['--port', port]],
+            this.options.shares,
+          )
         : [[]]
     let first: unknown
     for (const args of ways) {
@@ -265,6 +273,11 @@ export class Server {
     }
     this.#listeners = reachable
   }
+}
+
+/** Ways of starting a program, without any arguments besides. */
+export function inOrder(ways: readonly string[][], argumentsFirst = false): readonly string[][] {
+  return argumentsFirst ? [...ways, []] : [[], ...ways]
 }
 
 /** Whether a program could not have its port, and somebody was seen who has it. */

@@ -25,6 +25,16 @@ export interface PairJob {
 
 type Progress = (role: Role, message: FromWorker) => void
 
+/** What is known only once nobody does anything any more. */
+const onSilence: readonly Failure['code'][] = [
+  'silent',
+  'stayed-open',
+  'kept-running',
+  'not-served',
+  'not-printed',
+  'never-connected',
+]
+
 /** What buffering, or the want of a terminal, can be the cause of. */
 const deaf: Readonly<Record<Role, readonly Failure['code'][]>> = {
   server: ['not-printed'],
@@ -167,7 +177,6 @@ function reportOf(
     },
     client: program(client),
     strict: judgement?.verdict !== 'kept' || judgement.strict,
-    ...(conversation.certainty ? { silence: conversation.certainty } : {}),
     transcript: reportedTranscript(conversation.transcript.events),
   }
   if (!judgement) {
@@ -187,6 +196,9 @@ function reportOf(
     verdict: 'broken',
     brokenBy: by,
     failure: reportedFailure(failure),
+    ...(onSilence.includes(failure.code) && conversation.certainty
+      ? { silence: conversation.certainty }
+      : {}),
     ...(deadlock ? { deadlock: true as const } : {}),
   }
 }
