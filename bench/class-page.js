@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
-import { classBook } from '../dist/harness/cli/class-book.js'
-import { classHtml } from '../dist/harness/formats/class/html/render.js'
-import { checksOf } from '../dist/harness/spec/spec.js'
-import { specs } from '../dist/specs/index.js'
+import { classBook } from '../harness/cli/class-book.ts'
+import { classHtml } from '../harness/formats/class/html/render.tsx'
+import { checksOf } from '../harness/spec/spec.ts'
+import { specs } from '../specs/index.ts'
 
 const count = Number(process.argv[2] ?? 2000)
 const runs = 7

@@ -10,7 +10,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   'harness/kernel': [],
   'harness/wire': ['harness/kernel'],
   'harness/isolation': ['harness/kernel'],
-  'harness/program': ['harness/kernel', 'harness/isolation'],
+  'harness/program': ['harness/kernel', 'harness/isolation', 'harness'],
   'harness/silence': ['harness/kernel'],
   'harness/settings': ['harness/program', 'harness/isolation'],
   'harness/grading': [
@@ -49,6 +49,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
     'harness/program',
     'harness/report',
     'harness/spec',
+    'harness',
   ],
   'harness/init': ['harness/program', 'harness/settings', 'harness/spec', 'harness'],
   'harness/packaging': ['harness/program', 'harness/settings', 'harness/spec', 'harness'],

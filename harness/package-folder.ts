@@ -1,7 +1,19 @@
-import { createRequire } from 'node:module'
-import { dirname } from 'node:path'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
 /** The folder of the package, absolute: references, fixtures and templates lie in it. */
-export const packageFolder: string = dirname(
-  createRequire(import.meta.url).resolve('sockgrade/package.json'),
-)
+export const packageFolder: string = packageAbove(import.meta.dirname)
+
+/** The grader as it was built: what its programs consist of. */
+export const builtFolder: string = join(packageFolder, 'dist')
+
+/** The grader's own programs that are started by their path, besides the command line. */
+export const ownPrograms = {
+  worker: join(builtFolder, 'harness', 'worker', 'main.js'),
+  bundler: join(builtFolder, 'harness', 'program', 'bundle.js'),
+} as const
+
+/** The nearest folder with a manifest: a module's depth differs from its place in what is built. */
+function packageAbove(folder: string): string {
+  return existsSync(join(folder, 'package.json')) ? folder : packageAbove(dirname(folder))
+}

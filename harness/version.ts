@@ -1,4 +1,8 @@
-import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { packageFolder } from './package-folder.ts'
 
 /** The grader's version, from its package. */
-export const version: string = createRequire(import.meta.url)('sockgrade/package.json').version
+export const version: string = JSON.parse(
+  readFileSync(join(packageFolder, 'package.json'), 'utf8'),
+).version

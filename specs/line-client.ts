@@ -284,9 +284,7 @@ export function lineClientChecks(
         .user(word('word'))
         .client((said) => within(said.word))
         .server((said) => answer(said.word), { piecesOf: 5 })
-        .client.prints((said) => shownInPieces(answer(said.word)))
-        .user('exit')
-        .client.endsSomehow(),
+        .client.prints((said) => shownInPieces(answer(said.word))),
     },
     'end-of-input': {
       points: 10,

@@ -5,6 +5,7 @@ import type { FoundSubmission } from '../intake/found.ts'
 import { openSubmission } from '../intake/open.ts'
 import type { Isolation } from '../isolation/modes.ts'
 import { Unusable } from '../program/problem.ts'
+import type { RealTools } from '../program/real-tools.ts'
 import type { Report } from '../report/schema.ts'
 import { standingOf } from '../report/standing.ts'
 import type { FromWorker, GradeJob } from '../worker/messages.ts'
@@ -31,6 +32,8 @@ export interface ClassJob {
   readonly results: Results
   /** A folder for what is unpacked; it is emptied again. */
   readonly scratch: string
+  /** What is found out about the tools that run programs, for all of them. */
+  readonly tools: RealTools
   /** The mark of the grader. */
   readonly grader: string
 }
@@ -94,6 +97,7 @@ async function gradeOne(
         else void tell({ kind: 'doing', message })
       },
       signal,
+      job.tools,
     )
   } catch (error) {
     // That nothing can be kept apart here is true of all of them.

@@ -22,6 +22,12 @@ export interface Delivery extends Places {
   readonly say: Messages
 }
 
+/** Loads what a report is going to be written by; whatever can't be loaded is missed when it is needed. */
+export function foresee({ standardOutput, files }: Places): void {
+  const names = [standardOutput, ...files.map(({ format }) => format)]
+  for (const name of names) formats[name].load().catch(() => {})
+}
+
 /**
  * Writes a report to everywhere that it was asked for.
  * @throws UsageError where a file can't be written, after all others have been

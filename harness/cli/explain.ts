@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
 import { messagesIn } from '../feedback/index.ts'
-import { explainCheck } from '../formats/explain.ts'
 import type { Language } from '../spec/words.ts'
 import { checkNamed } from './usage.ts'
 import { coloursOn, widthOf } from './where.ts'
@@ -12,7 +11,8 @@ export function addExplain(program: Command, language: Language): void {
     .description('explain a check: its rule, why it matters, what usually goes wrong')
     .argument('<check>', 'the check, such as echo/several-messages')
     .option('--lang <language>', 'en or ru')
-    .action((name: string) => {
+    .action(async (name: string) => {
+      const { explainCheck } = await import('../formats/explain.ts')
       const { spec, check } = checkNamed(name, messagesIn(language))
       const { stdout } = process
       const options = { language, width: widthOf(stdout), colours: coloursOn(stdout) }

@@ -9,7 +9,7 @@ import { withoutChecks } from '../report/without-checks.ts'
 import type { Language } from '../spec/words.ts'
 import { version } from '../version.ts'
 import { NoIsolation, runInWorker } from '../worker/start.ts'
-import { deliver } from './deliver.ts'
+import { deliver, foresee } from './deliver.ts'
 import { complain, onGithub } from './github.ts'
 import { addGradingOptions, collect } from './grading-options.ts'
 import { interruption } from './interrupt.ts'
@@ -71,7 +71,7 @@ async function grade(
   let report: Report | undefined
   try {
     const job = await jobFrom(path, command, options, say)
-    await runInWorker(
+    const graded = runInWorker(
       job,
       isolation,
       (message) => {
@@ -80,6 +80,9 @@ async function grade(
       },
       signal,
     )
+    // While the worker is at it, this process has nothing else to do.
+    foresee(places)
+    await graded
   } catch (error) {
     if (error instanceof NoIsolation) throw new UsageError(say.usage.noIsolation(error.message))
     if (error instanceof UsageError || process.exitCode) throw error

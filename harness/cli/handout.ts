@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
 import { messagesIn } from '../feedback/index.ts'
-import { handoutFor } from '../formats/handout.ts'
 import type { Language } from '../spec/words.ts'
 import { specNamed } from './usage.ts'
 
@@ -11,7 +10,8 @@ export function addHandout(program: Command, language: Language): void {
     .description('print the assignment for students, as Markdown')
     .argument('<spec>', 'the spec, such as quiz')
     .option('--lang <language>', 'en or ru')
-    .action((name: string) => {
+    .action(async (name: string) => {
+      const { handoutFor } = await import('../formats/handout.ts')
       process.stdout.write(handoutFor(specNamed(name, messagesIn(language)), language))
     })
 }

@@ -75,7 +75,7 @@ export async function jobFrom(
     run: settings.run,
     build: settings.build,
     spec: chosen?.id,
-    role,
+    role: role ?? chosen?.role,
     specFrom: options.spec === undefined && settings.spec ? 'settings' : chosen && 'option',
     port: options.port === undefined ? settings.port : numberOf('--port', options.port, port, say),
     seed:

@@ -11,6 +11,7 @@ import { studentsFolder, writeStudentFiles } from '../class/student-files.ts'
 import type { Messages } from '../feedback/messages.ts'
 import type { FoundSubmission } from '../intake/found.ts'
 import { isolations } from '../isolation/modes.ts'
+import { RealTools } from '../program/real-tools.ts'
 import { classEntry } from '../report/class-entry.ts'
 import type { ClassEntry, ClassReport } from '../report/class-schema.ts'
 import { standingOf } from '../report/standing.ts'
@@ -81,6 +82,7 @@ export async function runClass(
         rerun,
         results: opened.results,
         scratch: join(run.folder, 'submissions'),
+        tools: new RealTools(),
         grader: graderMark(),
       },
       async (submission, progress) => {

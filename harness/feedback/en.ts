@@ -1,6 +1,8 @@
 import { type LimitName, limitUnits } from '../isolation/limits.ts'
 import type { ArchiveFault } from '../program/problem.ts'
+import type { Doing } from '../spec/failure.ts'
 import { englishClient } from './client.en.ts'
+import { englishDoing, englishDone, englishElsewhere, englishQueue } from './doing.en.ts'
 import type { Messages } from './messages.ts'
 import { englishClassPage, englishStudentPage } from './pages.en.ts'
 import { englishPair } from './pair.en.ts'
@@ -45,16 +47,25 @@ const archiveFaults: Record<ArchiveFault, (detail: string) => string> = {
   bomb: () => 'unpacks to far more than its size allows, and was not unpacked.',
 }
 
+/** A sentence, and what the program was at, where that is known; `known` has other words for some of it. */
+function and(
+  sentence: string,
+  doing: Doing | undefined,
+  known: Partial<Record<Doing, string>> = {},
+): string {
+  return doing === undefined ? sentence : `${sentence} ${known[doing] ?? englishDoing[doing]}`
+}
+
 export const english: Messages = {
   failures: {
-    silent: ({ unlockedBy }) => {
+    silent: ({ unlockedBy, doing }) => {
       if (unlockedBy === 'newline') {
         return 'The server said nothing until a newline was sent as well: it waits for the end of a line, which a message here does not have.'
       }
       if (unlockedBy === 'close') {
         return 'The server said nothing until the client had closed its side: it waits for the end of the stream instead of answering each message.'
       }
-      return 'The server said nothing.'
+      return and('The server said nothing.', doing, { accepting: englishDone.silent })
     },
     'wrong-bytes': ({ expected }) =>
       expected?.length === 0
@@ -69,16 +80,23 @@ export const english: Messages = {
       unread
         ? 'The connection was reset instead of closed: the server closed it while bytes of the client were still unread, or ended abruptly.'
         : 'The connection was reset instead of closed.',
-    'stayed-open': () => 'The server did not close the connection.',
+    'stayed-open': ({ doing }) =>
+      and('The server did not close the connection.', doing, { accepting: englishDone.open }),
     crashed: ({ status, signal }) => `The program ${ending(status, signal)} in the middle.`,
     'bad-exit': ({ status, signal }) =>
       `The program ${ending(status, signal)}; status 0 would have been right.`,
     limit: (hit) => overLimit(hit),
-    'kept-running': () => 'The program did not end.',
-    'not-served': ({ ended }) =>
+    'kept-running': ({ doing }) => and('The program did not end.', doing),
+    'not-served': ({ ended, waiting, doing }) =>
       ended
         ? 'A client was not served: the program had already ended.'
-        : 'A client was not served: nobody accepted the connection.',
+        : and(
+            ['A client was not served: nobody accepted the connection.', englishQueue(waiting)]
+              .join(' ')
+              .trim(),
+            doing,
+            { receiving: englishElsewhere },
+          ),
     'not-printed': ({ printed }) =>
       printed.length === 0
         ? 'The program printed nothing on standard output.'
@@ -89,10 +107,10 @@ export const english: Messages = {
         ? `A problem came without a number; ${expected} was due.`
         : `A problem came with number ${found}; ${expected} was due.`,
     'went-on': () => 'The server asked another problem where it should have stopped.',
-    'never-connected': ({ ended }) =>
+    'never-connected': ({ ended, doing }) =>
       ended
         ? 'The client ended without having connected to its server.'
-        : 'The client did not connect to its server.',
+        : and('The client did not connect to its server.', doing),
     obeyed: () =>
       'The client ran what the server had written as if it were a part of its own program.',
     unnoticed: () =>
@@ -196,7 +214,7 @@ export const english: Messages = {
         ? 'One more failure has no room here.'
         : `${failures} more failures have no room here.`,
     proven: 'The program was seen blocked for good: nothing more could come.',
-    observed: 'The program was seen waiting, with only its runtime’s own threads at work.',
+    observed: 'The program was seen waiting, with nothing at work in it but what always is.',
     timed: 'Nothing more came within the time limit.',
     notApart: (why) =>
       `The program ran among all others, with your rights and on the machine’s own network${why ? `, since this machine allows no namespaces (${why})` : ''}: another program may hold its port, and what it writes outside its folder stays.`,

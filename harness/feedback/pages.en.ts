@@ -74,12 +74,12 @@ export const englishClassPage: ClassPage = {
   notGradedWhy:
     'Here the grader itself failed, or could not judge something that is required. Grade these again.',
   failures: {
-    silent: 'The server says nothing.',
-    'wrong-bytes': 'The server sends something else than it should.',
-    'unasked-bytes': 'The server sends what nobody asked for.',
-    'closed-early': 'The server closes the connection too early.',
+    silent: 'The program says nothing.',
+    'wrong-bytes': 'The program sends something else than it should.',
+    'unasked-bytes': 'The program sends what nobody asked for.',
+    'closed-early': 'The program closes the connection too early.',
     reset: 'The connection is reset instead of closed.',
-    'stayed-open': 'The server does not close the connection.',
+    'stayed-open': 'The program does not close the connection.',
     crashed: 'The program ends in the middle.',
     'bad-exit': 'The program ends with a status other than 0.',
     limit: 'The program uses more than it may.',

@@ -1,7 +1,9 @@
 import { type LimitName, limitUnits } from '../isolation/limits.ts'
 import type { ArchiveFault } from '../program/problem.ts'
+import type { Doing } from '../spec/failure.ts'
 import { russianClient } from './client.ru.ts'
 import { counted } from './counted.ts'
+import { russianDoing, russianDone, russianElsewhere, russianQueue } from './doing.ru.ts'
 import type { Messages } from './messages.ts'
 import { russianClassPage, russianStudentPage } from './pages.ru.ts'
 import { russianPair } from './pair.ru.ts'
@@ -49,16 +51,25 @@ const archiveFaults: Record<ArchiveFault, (detail: string) => string> = {
   bomb: () => 'распаковывается в несоразмерно большой объём, поэтому распаковывать его не стали.',
 }
 
+/** A sentence, and what the program was at, where that is known; `known` has other words for some of it. */
+function and(
+  sentence: string,
+  doing: Doing | undefined,
+  known: Partial<Record<Doing, string>> = {},
+): string {
+  return doing === undefined ? sentence : `${sentence} ${known[doing] ?? russianDoing[doing]}`
+}
+
 export const russian: Messages = {
   failures: {
-    silent: ({ unlockedBy }) => {
+    silent: ({ unlockedBy, doing }) => {
       if (unlockedBy === 'newline') {
         return 'Сервер молчал, пока ему не отправили ещё и перевод строки: он ждёт конца строки, которого в сообщении нет.'
       }
       if (unlockedBy === 'close') {
         return 'Сервер молчал, пока клиент не закрыл свою сторону: он ждёт конца потока вместо того, чтобы отвечать на каждое сообщение.'
       }
-      return 'Сервер ничего не ответил.'
+      return and('Сервер ничего не ответил.', doing, { accepting: russianDone.silent })
     },
     'wrong-bytes': ({ expected }) =>
       expected?.length === 0
@@ -73,15 +84,22 @@ export const russian: Messages = {
       unread
         ? 'Соединение не закрыто, а сброшено: сервер закрыл его, не дочитав байты клиента, или внезапно завершился.'
         : 'Соединение не закрыто, а сброшено.',
-    'stayed-open': () => 'Сервер не закрыл соединение.',
+    'stayed-open': ({ doing }) =>
+      and('Сервер не закрыл соединение.', doing, { accepting: russianDone.open }),
     crashed: ({ status, signal }) => `Программа ${ending(status, signal)} посреди разговора.`,
     'bad-exit': ({ status, signal }) => `Программа ${ending(status, signal)}, а нужен код 0.`,
     limit: (hit) => overLimit(hit),
-    'kept-running': () => 'Программа не завершилась.',
-    'not-served': ({ ended }) =>
+    'kept-running': ({ doing }) => and('Программа не завершилась.', doing),
+    'not-served': ({ ended, waiting, doing }) =>
       ended
         ? 'Клиент остался без обслуживания: программа уже завершилась.'
-        : 'Клиент остался без обслуживания: соединение никто не принял.',
+        : and(
+            ['Клиент остался без обслуживания: соединение никто не принял.', russianQueue(waiting)]
+              .join(' ')
+              .trim(),
+            doing,
+            { receiving: russianElsewhere },
+          ),
     'not-printed': ({ printed }) =>
       printed.length === 0
         ? 'Программа ничего не напечатала в стандартный вывод.'
@@ -92,10 +110,10 @@ export const russian: Messages = {
         ? `Пример пришёл без номера, а должен был — с номером ${expected}.`
         : `Пример пришёл с номером ${found}, а должен был — с номером ${expected}.`,
     'went-on': () => 'Сервер задал ещё один пример там, где должен был остановиться.',
-    'never-connected': ({ ended }) =>
+    'never-connected': ({ ended, doing }) =>
       ended
         ? 'Клиент завершился, так и не подключившись к серверу.'
-        : 'Клиент не подключился к серверу.',
+        : and('Клиент не подключился к серверу.', doing),
     obeyed: () => 'Клиент выполнил присланное сервером, будто это часть его собственной программы.',
     unnoticed: () => 'Клиент завершился с кодом 0, словно всё в порядке, хотя сервера уже не было.',
     'stack-trace': () =>
@@ -201,7 +219,7 @@ export const russian: Messages = {
     notShown: (failures) =>
       `Здесь не поместилось ещё ${counted(failures, 'описание ошибки', 'описания ошибок', 'описаний ошибок')}.`,
     proven: 'Программа заблокирована, и ничего больше прийти не могло.',
-    observed: 'Программа ждала, и работали только внутренние потоки среды выполнения.',
+    observed: 'Программа ждала, и работало в ней только то, что работает всегда.',
     timed: 'За отведённое время ничего больше не пришло.',
     notApart: (why) =>
       `Программа работала среди всех остальных, с вашими правами и в сети самого компьютера${why ? `: пространства имён здесь запрещены (${why})` : ''}. Её порт может занять другая программа, а то, что она запишет вне своей папки, останется.`,

@@ -26,9 +26,10 @@ function asServer(transcript: readonly ReportedEvent[], port: number, command: s
     if (event.kind === 'bytes' && event.by === 'server') said.push(printingIn(event))
     if (event.kind === 'typed') typed.push(printingIn(event))
   }
-  const later = (words: readonly string[]) => words.map((each) => `sleep 1; ${each}`).join('; ')
-  const server = said.length > 0 ? `(sleep 1; ${later(said)}) | nc -l ${port}` : `nc -l ${port}`
-  const program = typed.length > 0 ? `(${later(typed)}; sleep 1) | ${command}` : command
+  const later = (words: readonly string[]) => words.join('; sleep 1; ')
+  const server = said.length > 0 ? `(sleep 2; ${later(said)}) | nc -l ${port}` : `nc -l ${port}`
+  const program =
+    typed.length > 0 ? `(sleep 1; ${later([...typed, 'true'])}) | ${command}` : command
   return listens ? `${server} & sleep 1; ${program}` : program
 }
 

@@ -1,6 +1,6 @@
-import stringWidth from 'string-width'
 import type { ReportedBytes } from '../report/schema.ts'
 import { type Cell, visibleCells } from '../wire/visible.ts'
+import { columnsOf } from './width.ts'
 
 /** The bytes that a report has kept. */
 export function bytesIn(reported: ReportedBytes): Uint8Array {
@@ -27,7 +27,7 @@ export function excerpt(reported: ReportedBytes, width: number, focus = 0): Exce
   const bytes = bytesIn(reported)
   const cells = visibleCells(bytes)
   const at = cellAt(cells, focus)
-  const widths = cells.map(({ text }) => stringWidth(text))
+  const widths = cells.map(({ text }) => columnsOf(text))
   const sum = (from: number, to: number) =>
     widths.slice(from, to).reduce((total, each) => total + each, 0)
   let start = 0

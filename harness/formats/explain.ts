@@ -1,9 +1,9 @@
 import pc from 'picocolors'
-import wrapAnsi from 'wrap-ansi'
 import { messagesIn } from '../feedback/index.ts'
 import { keyOf, type NamedCheck, type Spec } from '../spec/spec.ts'
 import type { Language } from '../spec/words.ts'
 import { illustrate } from './illustrate.ts'
+import { wrappedAt } from './width.ts'
 
 /** All there is to know about a check, for a terminal. */
 export function explainCheck(
@@ -16,9 +16,7 @@ export function explainCheck(
   const part = (title: string, lines: readonly string[]) => [
     '',
     paint.bold(title),
-    ...lines
-      .flatMap((line) => wrapAnsi(line, width - 2, { hard: true }).split('\n'))
-      .map((line) => `  ${line}`),
+    ...lines.flatMap((line) => wrappedAt(line, width - 2)).map((line) => `  ${line}`),
   ]
   const needs = (check.needs ?? []).map(keyOf)
   const dialogue = typeof check.play === 'function' ? spec.example : check.play
@@ -29,7 +27,9 @@ export function explainCheck(
     ...part(say.explain.causes, [check.hint[language]]),
     ...(needs.length > 0 ? part(say.explain.needs, [needs.join(', ')]) : []),
     ...part(say.explain.conversation, illustrate(dialogue, say)),
-    ...part(say.explain.byHand, [`nc 127.0.0.1 ${spec.port}`, say.explain.byHandTyping]),
+    ...(spec.role === 'client'
+      ? part(say.client.byHand, [`nc -l ${spec.port}`])
+      : part(say.explain.byHand, [`nc 127.0.0.1 ${spec.port}`, say.explain.byHandTyping])),
   ]
   return `${lines.join('\n')}\n`
 }

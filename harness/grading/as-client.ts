@@ -25,16 +25,21 @@ export async function gradeAsClient(session: Session): Promise<Graded> {
   const seen = () => ({ command: client.lastCommand, port: client.port || undefined })
   try {
     await client.find()
+    attempts.stop()
     session.started(client)
     if (!spec) {
       progress.recognising()
       recognition = await recogniseClient(client, specs, basename(job.submission.title), job.seed)
     }
     spec ??= recognition?.spec as ClientSpec
-    const checks = await gradeChecks(spec, (check) => runClientCheck(check, client, job.seed), {
-      ...job,
-      onCheck: progress.check,
-    })
+    const checks = await gradeChecks(
+      spec,
+      (check, again) => runClientCheck(check, client, { seed: job.seed, again }),
+      {
+        ...job,
+        onCheck: progress.check,
+      },
+    )
     return { spec, recognition, checks, ...seen(), problem: undefined }
   } catch (error) {
     if (!(error instanceof Unusable)) throw error

@@ -15,12 +15,13 @@ export async function gradeAsServer(session: Session): Promise<Graded | undefine
   const { job, built, progress, attempts } = session
   const specs: readonly ServerSpec[] = job.specs.filter((spec) => spec.role === 'server')
   const mayBeClient = specs.length < job.specs.length
+  let listens = false
   const server = new Server({
     ...job,
     built,
     lessonPorts: [...new Set(specs.map(({ port }) => port))],
     onWaitingForPort: progress.waitingForPort,
-    connects: () => attempts.ports.length > 0,
+    connects: () => !listens && attempts.ports.length > 0,
   })
   session.begins(server)
   let spec: ServerSpec | undefined = job.specs.length === 1 ? specs[0] : undefined
@@ -28,6 +29,8 @@ export async function gradeAsServer(session: Session): Promise<Graded | undefine
   const seen = () => ({ command: server.lastCommand, port: server.port || undefined })
   try {
     await server.start()
+    listens = true
+    attempts.stop()
     session.started(server)
     if (!spec) {
       progress.recognising()
@@ -37,8 +40,9 @@ export async function gradeAsServer(session: Session): Promise<Graded | undefine
     const fresh = spec.serves === 'once'
     const checks = await gradeChecks(
       spec,
-      async (check) => {
-        const outcome = await runCheck(check, server, { seed: job.seed, fresh })
+      async (check, again) => {
+        const how = { seed: job.seed, fresh, again: fresh && again }
+        const outcome = await runCheck(check, server, how)
         // Whatever it was that failed is not left over for the next.
         if (outcome.verdict !== 'passed' || (job.strict && !outcome.strict)) await server.stop()
         return outcome

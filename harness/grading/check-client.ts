@@ -11,21 +11,25 @@ import { playWithClient } from './play-client.ts'
 /** What a program that insists on a terminal does where it has none: it doesn't hear its user. */
 const deaf: readonly Failure['code'][] = ['silent', 'never-connected', 'closed-early', 'crashed']
 
+/** What it may do otherwise on a terminal all the same: Node goes on as long as its input is a pipe. */
+const lingering: readonly Failure['code'][] = ['kept-running', 'stayed-open']
+
 /**
- * Plays one check with a client, which is started for it. One that its user speaks to is given a
+ * Plays one check with a client, which is started for it; `again` says that another will follow. One that its user speaks to is given a
  * pseudo-terminal before it fails, and from then on where that has helped.
  */
 export async function runClientCheck(
   check: NamedCheck,
   client: ClientProgram,
-  seed: number,
+  { seed, again }: { readonly seed: number; readonly again: boolean },
 ): Promise<Outcome> {
-  const outcome = await playOnce(check, client, seed, client.needsTerminal)
+  const outcome = await playOnce(check, client, { seed, again, terminal: client.needsTerminal })
   if (outcome.verdict !== 'failed' || client.needsTerminal || !isTypedIn(check)) return outcome
-  if (!deaf.includes(outcome.failure.code)) return outcome
-  const onTerminal = await playOnce(check, client, seed, true)
+  const { code } = outcome.failure
+  if (![...deaf, ...lingering].includes(code)) return outcome
+  const onTerminal = await playOnce(check, client, { seed, again, terminal: true })
   if (onTerminal.verdict !== 'passed') return outcome
-  client.needsTerminal = true
+  if (deaf.includes(code)) client.needsTerminal = true
   return onTerminal
 }
 
@@ -33,11 +37,17 @@ function isTypedIn({ play }: NamedCheck): boolean {
   return typeof play !== 'function' && play.steps.some(({ by }) => by === 'user')
 }
 
+interface Playing {
+  readonly seed: number
+  readonly terminal: boolean
+  /** Another start will follow. */
+  readonly again: boolean
+}
+
 async function playOnce(
   check: NamedCheck,
   client: ClientProgram,
-  seed: number,
-  terminal: boolean,
+  { seed, again, terminal }: Playing,
 ): Promise<Outcome> {
   const { play } = check
   if (typeof play === 'function') throw new Error(`${check.id} is no dialogue`)
@@ -53,7 +63,10 @@ async function playOnce(
     transcript: [...transcript.events],
   })
   try {
-    await playWithClient(play, stage, (how) => client.start({ ...how, terminal }))
+    await playWithClient(play, stage, async (how) => {
+      await client.start({ ...how, terminal })
+      if (again) client.foreseeStart()
+    })
     return { verdict: 'passed', ...outcome(stage.strict) }
   } catch (error) {
     if (error instanceof RuleBroken) {

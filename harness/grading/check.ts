@@ -11,6 +11,8 @@ export interface CheckOptions {
   readonly seed: number
   /** Start the program anew even if the one that runs is as good as new. */
   readonly fresh: boolean
+  /** The check after this one will want to start the program anew. */
+  readonly again: boolean
 }
 
 /**
@@ -20,15 +22,16 @@ export interface CheckOptions {
 export async function runCheck(
   check: NamedCheck,
   server: Server,
-  { seed, fresh }: CheckOptions,
+  options: CheckOptions,
 ): Promise<Outcome> {
+  const { fresh } = options
   const wasNew = server.untouched
   const reuse = wasNew || (!fresh && (await server.asGoodAsNew()))
-  const outcome = await playCheck(check, server, seed, reuse ? 'as-it-runs' : 'anew')
+  const outcome = await playCheck(check, server, options, reuse ? 'as-it-runs' : 'anew')
   if (outcome.verdict !== 'failed') return outcome
-  if (reuse && !wasNew) return runCheck(check, server, { seed, fresh: true })
+  if (reuse && !wasNew) return runCheck(check, server, { ...options, fresh: true })
   const maybeHeldBack = outcome.failure.code === 'not-printed' && server.running
-  return maybeHeldBack ? playCheck(check, server, seed, 'on-terminal') : outcome
+  return maybeHeldBack ? playCheck(check, server, options, 'on-terminal') : outcome
 }
 
 /** What a program did wrong that has listened before, and doesn't when it is started again. */
@@ -48,7 +51,7 @@ function failureIn(problem: Problem): Failure | undefined {
 async function playCheck(
   check: NamedCheck,
   server: Server,
-  seed: number,
+  { seed, again }: CheckOptions,
   how: 'as-it-runs' | 'anew' | 'on-terminal',
 ): Promise<Outcome> {
   if (how !== 'as-it-runs') await server.stop()
@@ -66,6 +69,7 @@ async function playCheck(
   })
   try {
     if (how !== 'as-it-runs') await server.start({ terminal: how === 'on-terminal' })
+    if (again) server.foreseeStart()
     if (typeof check.play === 'function') await check.play(stage)
     else await stage.plays(check.play)
     await stage.everybodyLeaves()

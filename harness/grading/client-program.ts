@@ -1,13 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import getPort from 'get-port'
+import { canStandReady } from '../isolation/confine.ts'
+import { hasProc } from '../kernel/processes.ts'
 import type { Attempts } from '../program/attempts.ts'
 import { Unusable } from '../program/problem.ts'
 import type { LimitHit, Program } from '../program/program.ts'
+import { Idleness } from '../silence/idleness.ts'
 import { type Limits, type Silence, silenceOf } from '../silence/silence.ts'
+import { timeLimits } from '../silence/time-limits.ts'
 import { bytesOf, textOf } from '../spec/bytes.ts'
 import { Connection } from '../wire/connection.ts'
 import { Transcript } from '../wire/transcript.ts'
-import { commandOf, type LaunchOptions, launch } from './launch.ts'
+import { commandOf, type LaunchOptions, programFor } from './launch.ts'
 import { Listening } from './listening.ts'
 import { Reservation } from './reservation.ts'
 import { inOrder } from './server.ts'
@@ -39,6 +43,10 @@ export class ClientProgram {
   transcript = new Transcript()
   /** It works on a terminal alone, as has been found out. */
   needsTerminal = false
+  /** The silence in which it was waited for last. */
+  last: Silence | undefined
+  /** A client has its turn as soon as it is started: there is nothing that it does in between. */
+  readonly idleness = new Idleness()
   readonly #listening: Listening
   readonly #reservation: Reservation
   #connections: Connection[] = []
@@ -46,8 +54,14 @@ export class ClientProgram {
   #offered = 0
   #port = 0
   #args: readonly string[] = []
+  /** What it asks for, each time, before it connects: an address, or a port. */
+  #answers: string[] = []
   #lastCommand: string | undefined
   #untouched = false
+  /** The ports on which nobody listens for the time being. */
+  #reopened: readonly number[] | undefined
+  /** The next program, which stands ready, and the arguments that it will have. */
+  #ready: { readonly program: Program; readonly args: readonly string[] } | undefined
   #met = 0
   #closed = false
   #overtime: LimitHit | undefined
@@ -113,27 +127,36 @@ export class ClientProgram {
     const ways = submission.takesArguments
       ? inOrder([['127.0.0.1', port], [port], ['-p', port], ['--port', port]], avoids !== undefined)
       : [[]]
-    let output: Uint8Array | undefined
+    let failed: Unusable | undefined
     for (const args of ways) {
-      for (;;) {
-        const known = this.#listening.ports.length
-        await this.#launch(args, { terminal: false })
-        if (await this.#comes()) {
-          this.#args = args
-          return
-        }
-        const { exit } = this.program
-        output ??= this.program.output
-        const { limit } = this
-        await this.stop()
-        if (limit) throw new Unusable({ code: 'limit', ...limit, output })
-        if (!wanted) await this.#listenOn(options.attempts.ports)
-        if (this.#listening.ports.length > known) continue
-        if (exit) break
-        throw this.#nowhere(false, output)
+      const failure = await this.#try(args, wanted === undefined)
+      if (!failure) return
+      failed ??= failure
+      if (failure.problem.code !== 'never-connected' || !failure.problem.ended) break
+    }
+    // Some won’t speak to anybody but a person at a terminal.
+    this.needsTerminal = true
+    if (await this.#try([], wanted === undefined)) throw failed
+  }
+
+  /** Starts the program with these arguments until it connects; resolves with why it doesn't. */
+  async #try(args: readonly string[], anywhere: boolean): Promise<Unusable | undefined> {
+    for (;;) {
+      const known = this.#listening.ports.length
+      await this.#launch(args, { terminal: this.needsTerminal })
+      if (await this.#comes()) {
+        this.#args = args
+        return undefined
+      }
+      const { exit, output } = this.program
+      const { limit } = this
+      await this.stop()
+      if (limit) throw new Unusable({ code: 'limit', ...limit, output })
+      if (anywhere) await this.#listenOn(this.options.attempts.ports)
+      if (this.#listening.ports.length === known) {
+        return this.#nowhere(exit !== undefined, output)
       }
     }
-    throw this.#nowhere(true, output ?? new Uint8Array())
   }
 
   /** Why it hasn't come: it may have gone to the very port that is another's. */
@@ -158,9 +181,11 @@ export class ClientProgram {
     if (nobody) this.#listening.close()
     await this.#launch(this.#args, { terminal: terminal || this.needsTerminal })
     this.#reopened = nobody ? ports : undefined
+    for (const answer of this.#answers) {
+      await this.meets()
+      this.types(answer)
+    }
   }
-
-  #reopened: readonly number[] | undefined
 
   /**
    * The connection of the client, once it has come; undefined when it has ended, or goes no further
@@ -178,6 +203,13 @@ export class ClientProgram {
       if (running && !silence) continue
       return this.#take()
     }
+  }
+
+  /** Forgets a connection that was closed unused, where another has been made; whether there is one. */
+  forgetProbe(): boolean {
+    if (!this.#listening.waits) return false
+    this.#connections.shift()?.discard()
+    return true
   }
 
   /** Types a line on its standard input. */
@@ -208,6 +240,7 @@ export class ClientProgram {
   async close(): Promise<void> {
     this.#closed = true
     await this.stop()
+    await this.#ready?.program.kill()
     this.#listening.close()
     this.#reservation.release()
   }
@@ -220,13 +253,39 @@ export class ClientProgram {
   /** Whether the program that has been started connects; what it asks for before is answered. */
   async #comes(): Promise<boolean> {
     this.#untouched = true
+    this.#answers = []
     for (let asked = 0; ; asked++) {
       const connection = await this.meets()
       if (connection) return true
       if (!this.running || asked === questions) return false
       this.#untouched = false
-      this.types(answerTo(textOf(this.program.stdout.bytes), this.#offered))
+      const answer = answerTo(textOf(this.program.stdout.bytes), this.#offered)
+      if (answer !== undefined) this.#answers.push(answer)
+      this.types(answer ?? 'hello')
     }
+  }
+
+  /**
+   * What keeps the next program apart is made while this one is talked to: to be called where another
+   * start is foreseen.
+   */
+  foreseeStart(): void {
+    if (this.#ready || this.#closed || !canStandReady(this.options.place)) return
+    const args = this.#args
+    this.#ready = { program: this.#programWith(args, this.needsTerminal), args }
+  }
+
+  /** The program that stands ready, if it is the one that is wanted. */
+  #takeReady(args: readonly string[], terminal: boolean): Program | undefined {
+    const ready = this.#ready
+    if (terminal !== this.needsTerminal || ready?.args !== args) return undefined
+    this.#ready = undefined
+    return ready.program
+  }
+
+  #programWith(args: readonly string[], terminal: boolean): Program {
+    const port = this.#offered
+    return programFor(this.options, { args, port, terminal, transcript: () => this.transcript })
   }
 
   async #launch(
@@ -238,10 +297,12 @@ export class ClientProgram {
       throw new Unusable({ code: 'limit', ...this.#overtime, output: new Uint8Array() })
     }
     this.options.restore()
-    const transcript = () => this.transcript
-    const program = launch(this.options, { args, port: this.#offered, terminal, transcript })
+    if (hasProc) timeLimits.prepare()
+    const program = this.#takeReady(args, terminal) ?? this.#programWith(args, terminal)
+    program.begin()
     this.#program = program
     this.#lastCommand = commandOf(this.options.built, args)
+    this.transcript.add({ kind: 'started', command: this.#lastCommand })
     await program.started
   }
 
@@ -256,6 +317,7 @@ export class ClientProgram {
     const number = ++this.#met
     this.transcript.add({ kind: 'connected', connection: number, address, port: this.#port })
     const connection = new Connection(number, socket, this.transcript, 'server')
+    socket.resume()
     this.#connections.push(connection)
     return connection
   }
@@ -275,11 +337,13 @@ export class ClientProgram {
           processes: () => program.processes(),
           port: undefined,
           limits: { ...limits, busy: startTimeout, answer: startTimeout },
+          idleness: this.idleness,
           awaited: true,
           signal: wait.signal,
         })
         // A runtime that loads its classes looks idle now and then, but never waits for its input.
-        const sure = silence?.certainty === 'proven' || silence?.calls.includes('read')
+        const sure = silence?.certainty === 'proven' || silence?.doing === 'reading-input'
+        this.last = silence
         if (!silence || sure || performance.now() - start >= startTimeout) return silence
       }
     } finally {
@@ -289,10 +353,10 @@ export class ClientProgram {
   }
 }
 
-/** What is typed when a program asks for something before it connects, by the last line it has printed. */
-function answerTo(output: string, port: number): string {
+/** The address or the port, if it is that for which a program asks in the last line that it has printed. */
+function answerTo(output: string, port: number): string | undefined {
   const question = output.trimEnd().split('\n').at(-1) ?? ''
   if (/port|порт/i.test(question)) return String(port)
   if (/host|address|server|\bip\b|хост|адрес|сервер/i.test(question)) return '127.0.0.1'
-  return 'hello'
+  return undefined
 }

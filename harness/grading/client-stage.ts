@@ -1,11 +1,12 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { bytesOf, indexOf } from '../spec/bytes.ts'
 import { cut, type Delivery } from '../spec/delivery.ts'
-import { RuleBroken } from '../spec/failure.ts'
+import { type Failure, RuleBroken } from '../spec/failure.ts'
 import { showsTrace, tellsSomething } from '../spec/last-words.ts'
 import type { Pattern } from '../spec/pattern.ts'
 import type { Random } from '../spec/random.ts'
-import { PlayedClient } from './client.ts'
 import type { ClientProgram } from './client-program.ts'
+import { doing, PlayedEnd } from './played-end.ts'
 import { Watch } from './watch.ts'
 
 /** What a check of a client is played on: the program, its user, and the server that it meets. */
@@ -16,7 +17,9 @@ export class ClientStage {
   readonly #client: ClientProgram
   readonly #watch: Watch
   /** Our end of its connection. */
-  #server: PlayedClient | undefined
+  #server: PlayedEnd | undefined
+  /** The server has said or done something on it. */
+  #spoken = false
   /** What should have been shown by now, and may be held back until the end. */
   #due: Pattern[] = []
   /** How much it had printed when something went wrong on purpose. */
@@ -35,18 +38,24 @@ export class ClientStage {
   /** The client has been started anew; it comes now or later, where there is anybody to come to. */
   async begins(comes: boolean): Promise<void> {
     this.#server = undefined
+    this.#spoken = false
     if (comes) await this.arrives()
   }
 
   /** Whether the client has come; where it hasn't, it may do so when its user speaks. */
   async arrives(): Promise<boolean> {
-    if (this.#server) return true
+    if (this.#server && !(await this.#wasOnlyProbed())) return true
     const connection = await this.#client.meets()
     if (!connection) return false
-    this.#server = new PlayedClient(connection, {
+    this.#server = new PlayedEnd(connection, {
       random: this.random,
       silence: (awaited, signal) => this.#watch.silence(awaited, signal),
-      explain: (failure) => this.#watch.explain(failure),
+      // It was we who accepted it.
+      waiting: () => undefined,
+      explain: (failure) => this.#explain(failure),
+      conclude: () => {
+        this.#watch.concluded = true
+      },
       forgive: () => {
         this.strict = false
       },
@@ -54,12 +63,24 @@ export class ClientStage {
     return true
   }
 
+  /** Whether the client has left without a word, to come again: it only wanted to see if anybody is there. */
+  async #wasOnlyProbed(): Promise<boolean> {
+    const server = this.#server
+    if (!server || this.#spoken || server.received.length > 0) return false
+    // A close that lies in our sockets already counts.
+    await nextTurn()
+    await nextTurn()
+    return server.closed && this.#client.running && this.#client.forgetProbe()
+  }
+
   /** Our end of the connection, as its server. */
-  async server(): Promise<PlayedClient> {
+  async server(): Promise<PlayedEnd> {
     await this.arrives()
     if (this.#server) return this.#server
     const ended = !this.#client.running
-    throw new RuleBroken(await this.#watch.explain({ code: 'never-connected', ended }))
+    const { last } = this.#client
+    const failure = { code: 'never-connected', ended, ...doing(ended ? undefined : last) } as const
+    throw new RuleBroken(await this.#explain(failure))
   }
 
   /** Types a line once the program has nothing else to do: as slow as people are. */
@@ -77,6 +98,7 @@ export class ClientStage {
   /** Says something as the server; each segment once the client has had the one before it. */
   async says(what: Pattern, delivery: Delivery): Promise<object> {
     const server = await this.server()
+    this.#spoken = true
     const { bytes, found } = what.speak(this.random)
     const [first, ...others] = cut(bytes, delivery)
     if (first) await server.says(first)
@@ -94,6 +116,7 @@ export class ClientStage {
 
   async closes(how: 'finishes' | 'resets'): Promise<void> {
     const server = await this.server()
+    this.#spoken = true
     const { stdout, stderr } = this.#client.program
     this.#printed = { stdout: stdout.total, stderr: stderr.total }
     await server[how]()
@@ -141,7 +164,8 @@ export class ClientStage {
 
   /** The process ends: well, or somehow. */
   async ends(how: 'well' | 'somehow'): Promise<void> {
-    if (!(await this.#ended())) throw new RuleBroken({ code: 'kept-running' })
+    if (!(await this.#ended()))
+      throw new RuleBroken({ code: 'kept-running', ...doing(this.#watch.last) })
     const { limit, program } = this.#client
     if (limit) throw new RuleBroken({ code: 'limit', ...limit })
     const { exit } = program
@@ -180,7 +204,18 @@ export class ClientStage {
     const printed = program.stdout.bytes
     const failure = { code: 'not-printed', expected, printed } as const
     // How it ended only because it was sent away explains nothing.
-    throw new RuleBroken(stuck ? failure : await this.#watch.explain(failure))
+    throw new RuleBroken(stuck ? failure : await this.#explain(failure))
+  }
+
+  /** A program that has died of itself explains what it left undone. */
+  async #explain(failure: Failure): Promise<Failure> {
+    this.#watch.concluded = true
+    if (failure.code === 'wrong-bytes' || failure.code === 'unasked-bytes') return failure
+    await this.#watch.untilEnd(false)
+    const { limit, program } = this.#client
+    if (limit) return { code: 'limit', ...limit }
+    const { exit } = program
+    return exit === undefined || exit.status === 0 ? failure : { code: 'crashed', ...exit }
   }
 
   /** Whether the process ends; it may be waiting until its server has closed as well. */

@@ -23,10 +23,13 @@ export interface JudgedCheck {
   readonly outcome: Outcome | { readonly verdict: 'blocked'; readonly by: string }
 }
 
-/** Has the checks of a spec played in order, each unless something that it needs has failed. */
+/**
+ * Has the checks of a spec played in order, each unless something that it needs has failed; `again` says
+ * that another will follow.
+ */
 export async function gradeChecks(
   spec: Spec,
-  play: (check: NamedCheck) => Promise<Outcome>,
+  play: (check: NamedCheck, again: boolean) => Promise<Outcome>,
   options: GradeOptions,
 ): Promise<JudgedCheck[]> {
   const checks = withNeeded(checksOf(spec), options.wanted)
@@ -39,7 +42,7 @@ export async function gradeChecks(
     })
     const outcome = blockedBy
       ? ({ verdict: 'blocked', by: blockedBy } as const)
-      : held(await play(check), options.strict)
+      : held(await play(check, check !== checks.at(-1)), options.strict)
     judged.set(check.id, { check, outcome })
   }
   return [...judged.values()].filter(({ check }) => options.wanted(check))

@@ -23,12 +23,12 @@ export interface Launch {
   readonly transcript: () => Transcript
 }
 
-/** Starts the program under test, and notes what becomes of it. */
-export function launch(
+/** The program under test, which is still to begin; what becomes of it is noted. */
+export function programFor(
   { built, runId, place, resources }: LaunchOptions,
   { args, port, terminal, transcript }: Launch,
 ): Program {
-  const program = new Program({
+  return new Program({
     run: [...built.run, ...args],
     folder: built.submission.folder,
     stdio: built.submission.stdio,
@@ -40,8 +40,6 @@ export function launch(
     onOutput: (stream, bytes) => transcript().add({ kind: 'output', stream, bytes }),
     onExit: (exit) => transcript().add({ kind: 'exit', ...exit }),
   })
-  transcript().add({ kind: 'started', command: commandOf(built, args) })
-  return program
 }
 
 /** The command of a start, as it is shown. */

@@ -34,7 +34,12 @@ export class Listening {
     }
   }
 
-  /** The client who has waited longest. */
+  /** Whether a client waits. */
+  get waits(): boolean {
+    return this.#waiting.length > 0
+  }
+
+  /** The client who has waited longest; he is still to be resumed. */
   take(): net.Socket | undefined {
     return this.#waiting.shift()
   }
@@ -52,8 +57,9 @@ export class Listening {
   }
 
   async #listen(host: string, port: number): Promise<net.Server | undefined> {
-    const server = net.createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
-      // Until somebody takes him, nobody else would hear that he has gone.
+    const how = { allowHalfOpen: true, noDelay: true, pauseOnConnect: true }
+    const server = net.createServer(how, (socket) => {
+      // Until somebody takes him, he is not read from: nobody would hear that he has gone.
       socket.on('error', () => {})
       this.#waiting.push(socket)
       this.changes.emit('client')

@@ -1,11 +1,11 @@
 import type { Stage } from '../spec/stage.ts'
 import type { Step, Talk } from '../spec/talk.ts'
-import type { PlayedClient } from './client.ts'
+import type { PlayedEnd } from './played-end.ts'
 
 /** What a dialogue needs of the stage that it is played on. */
 export interface DialogueStage extends Pick<Stage, 'random' | 'prints' | 'ends' | 'endsOrServes'> {
   /** A client connects, by the first address that takes it. */
-  enters(over: 'any' | 'ipv6'): Promise<PlayedClient>
+  enters(over: 'any' | 'ipv6'): Promise<PlayedEnd>
 }
 
 /**
@@ -14,7 +14,7 @@ export interface DialogueStage extends Pick<Stage, 'random' | 'prints' | 'ends' 
  */
 export async function playTalk(talk: Talk<object>, stage: DialogueStage): Promise<object> {
   const bound: object = {}
-  let client: PlayedClient | undefined
+  let client: PlayedEnd | undefined
   for (const step of talk.steps) {
     if (step.does === 'connects') client = await stage.enters(step.over)
     else if (client && step.does !== 'finds-nobody')
@@ -25,7 +25,7 @@ export async function playTalk(talk: Talk<object>, stage: DialogueStage): Promis
 
 async function playStep(
   step: Exclude<Step, { does: 'connects' | 'finds-nobody' }>,
-  client: PlayedClient,
+  client: PlayedEnd,
   stage: DialogueStage,
   bound: object,
 ): Promise<object | void> {

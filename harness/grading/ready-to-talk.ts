@@ -133,6 +133,10 @@ class TalkingServer implements Talker {
     return this.#server.port
   }
 
+  get idleness() {
+    return this.#server.idleness
+  }
+
   get running() {
     return this.#server.running
   }
@@ -200,6 +204,10 @@ class TalkingClient implements Talker {
 
   get port() {
     return this.#client.port
+  }
+
+  get idleness() {
+    return this.#client.idleness
   }
 
   get running() {

@@ -18,8 +18,14 @@ export async function recogniseClient(
   name: string,
   seed: number,
 ): Promise<Recognition<ClientSpec>> {
-  const seen = await observe(client, name.toLowerCase(), seed)
+  let seen = await observe(client, name.toLowerCase(), seed)
   await client.stop()
+  if (!client.needsTerminal && seen.opening + seen.afterTyping + seen.toProblem === '') {
+    // Some won’t speak to anybody but a person at a terminal.
+    client.needsTerminal = true
+    seen = await observe(client, name.toLowerCase(), seed)
+    await client.stop()
+  }
   return likeliest(
     specs,
     (spec) => spec.resembles(seen) + hints(spec, seen),

@@ -33,12 +33,17 @@ export class Reservation {
   /**
    * Has these ports besides those that it has. Resolves with true where others had to be waited for:
    * then a program that has already tried to bind one has to try again.
+   * @param beforeWaiting ends what could itself keep one of them from those who are waited for
    * @throws Unusable where they are not given up
    */
-  async have(ports: readonly number[]): Promise<boolean> {
+  async have(
+    ports: readonly number[],
+    beforeWaiting: () => Promise<void> = async () => {},
+  ): Promise<boolean> {
     const wanting = ports.filter((port) => port > 0 && !this.#locks.has(port))
     if (!this.#shared || wanting.length === 0) return false
     if (await this.#atOnce(wanting)) return false
+    await beforeWaiting()
     const all = new Set([...this.#locks.keys(), ...wanting])
     this.release()
     // In the same order by all who want them, so that none waits for another who waits for him.

@@ -1,18 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import getPort from 'get-port'
+import { canStandReady } from '../isolation/confine.ts'
 import { freePorts } from '../isolation/free-ports.ts'
 import { hasProc } from '../kernel/processes.ts'
 import { saysPortTaken } from '../program/exit-problem.ts'
-import { type Listener, listenersSeenBy } from '../program/listeners.ts'
+import { isGraded, type Listener, listenersSeenBy } from '../program/listeners.ts'
 import { type Probed, probeListener } from '../program/probe.ts'
 import { type Problem, Unusable } from '../program/problem.ts'
 import type { LimitHit, Program } from '../program/program.ts'
 import { listenersOf } from '../program/start.ts'
-import { isBusy } from '../silence/busy.ts'
+import { Idleness } from '../silence/idleness.ts'
 import { type Limits, silenceOf } from '../silence/silence.ts'
+import { timeLimits } from '../silence/time-limits.ts'
 import type { Connection, Endpoint } from '../wire/connection.ts'
 import { Transcript } from '../wire/transcript.ts'
-import { commandOf, type LaunchOptions, launch } from './launch.ts'
+import { commandOf, type LaunchOptions, programFor } from './launch.ts'
 import { Reservation } from './reservation.ts'
 
 export interface ServerOptions extends LaunchOptions {
@@ -48,11 +50,14 @@ export class Server {
   transcript = new Transcript()
   readonly #connections: Connection[] = []
   #program: Program | undefined
+  /** Another one that stands ready, for the next start, and how it would be started. */
+  #ready: { readonly program: Program; readonly args: readonly string[] } | undefined
   #listeners: readonly Listener[] = []
   #probed: Probed | undefined
   #offered: number | undefined
   #terminal = false
   #untouched = false
+  #idleness = new Idleness()
   #lastCommand: string | undefined
   #closed = false
   readonly #reservation: Reservation
@@ -68,6 +73,16 @@ export class Server {
   get program(): Program {
     if (!this.#program) throw new Error('the server has not been started')
     return this.#program
+  }
+
+  /**
+   * What keeps the next program apart is made while this one is talked to: to be called where another start is
+   * foreseen.
+   */
+  foreseeStart(): void {
+    const { place } = this.options
+    if (this.#ready || !this.#args || !canStandReady(place)) return
+    this.#ready = { program: this.#programWith(this.#args, false), args: this.#args }
   }
 
   /** The command by which it was started last. */
@@ -117,7 +132,16 @@ export class Server {
   /** Whether it runs, on no terminal, and is not busy with what an earlier client has left it. */
   async asGoodAsNew(): Promise<boolean> {
     if (!this.running || this.#terminal) return false
-    return !(await isBusy(() => this.program.processes()))
+    return !(await this.#idleness.isInterruptedIn(() => this.program.processes()))
+  }
+
+  /** What the program does while nobody speaks to it: to be learnt before the first client comes. */
+  async learnIdleness(): Promise<void> {
+    if (this.untouched && hasProc) await this.#idleness.learn(() => this.program.processes())
+  }
+
+  get idleness(): Idleness {
+    return this.#idleness
   }
 
   /** The connection that was made to find the port, for the first client to use. */
@@ -141,18 +165,20 @@ export class Server {
     await this.stop()
     this.#terminal = terminal
     this.#offered ??= this.options.port ?? (await getPort())
-    if (!this.options.shares) await this.#reservation.foresee(this.options.built.submission.ports)
+    const { ports } = this.options.built.submission
+    // What is no text tells no port: then it may want that of the lesson.
+    const likely = ports.length > 0 ? ports : this.options.lessonPorts
+    if (!this.options.shares) await this.#reservation.foresee(likely)
     let deadline = performance.now() + timeWait
     const before = this.transcript.events.length
     for (let unseen = 0; ; ) {
       this.transcript.backTo(before)
       try {
         await this.#startWithArguments()
-        if (!(await this.#reservation.have([this.port]))) {
+        if (!(await this.#reservation.have([this.port], () => this.stop()))) {
           this.#untouched = true
           return
         }
-        await this.stop()
       } catch (error) {
         const limit = error instanceof Unusable ? this.limit : undefined
         const output = this.#program?.output ?? new Uint8Array()
@@ -187,6 +213,7 @@ export class Server {
   async close(): Promise<void> {
     this.#closed = true
     await this.stop()
+    await this.#ready?.program.kill()
     await freePorts(this.#reservation.ports)
     this.#reservation.release()
   }
@@ -218,6 +245,19 @@ export class Server {
     throw first
   }
 
+  /** The program that stands ready, if it is the one that is wanted. */
+  #takeReady(args: readonly string[]): Program | undefined {
+    const ready = this.#ready
+    if (this.#terminal || ready?.args !== args) return undefined
+    this.#ready = undefined
+    return ready.program
+  }
+
+  #programWith(args: readonly string[], terminal: boolean): Program {
+    const port = this.#offered ?? 0
+    return programFor(this.options, { args, port, terminal, transcript: () => this.transcript })
+  }
+
   async #startWith(args: readonly string[]): Promise<void> {
     const { built, place, limits, port, lessonPorts, startTimeout } = this.options
     if (this.#closed) throw new Error('the server has been closed')
@@ -228,14 +268,13 @@ export class Server {
     await freePorts(this.#reservation.ports)
     // In a network of its own nobody listens but the program itself.
     const others = place.isolation === 'none' && hasProc ? listenersSeenBy('self') : []
-    const program = launch(this.options, {
-      args,
-      port: this.#offered ?? 0,
-      terminal: this.#terminal,
-      transcript: () => this.transcript,
-    })
+    if (hasProc) timeLimits.prepare()
+    const program = this.#takeReady(args) ?? this.#programWith(args, this.#terminal)
+    program.begin()
     this.#program = program
+    this.#idleness = new Idleness()
     this.#lastCommand = commandOf(built, args)
+    this.transcript.add({ kind: 'started', command: this.#lastCommand })
     await program.started
     const { ports: written } = built.submission
     const likely = [this.#offered ?? 0, ...lessonPorts, ...written]
@@ -258,12 +297,13 @@ export class Server {
           processes: () => program.processes(),
           port: undefined,
           limits: { ...limits, busy: startTimeout },
+          idleness: this.#idleness,
           awaited: true,
           signal,
         })
         // A runtime that loads its classes looks idle now and then: only proof counts here.
         if (silence?.certainty !== 'proven') return undefined
-        return { waitsForInput: silence.calls.join() === 'read' }
+        return { waitsForInput: silence.doing === 'reading-input' }
       },
     })
     const reachable = listeners.filter(({ address }) => reachableBy(address).length > 0)
@@ -298,7 +338,10 @@ function takenPort(error: unknown, unseen: number): number | undefined {
   if (problem.code === 'exited') {
     return saysPortTaken(problem.output) && unseen <= 2 ? 0 : undefined
   }
-  return problem.code === 'port-taken' && problem.holder === '' ? problem.port : undefined
+  if (problem.code !== 'port-taken') return undefined
+  // Another grader's program, which that one will find to be in the way, and take away.
+  const passing = problem.holder === '' || isGraded(problem.port)
+  return passing ? problem.port : undefined
 }
 
 /** The loopback addresses that reach a socket bound to this one. */

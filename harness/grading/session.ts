@@ -5,6 +5,7 @@ import type { ResourceLimits } from '../isolation/limits.ts'
 import { Attempts } from '../program/attempts.ts'
 import { type Built, buildSubmission } from '../program/build.ts'
 import { Unusable } from '../program/problem.ts'
+import type { RealPaths } from '../program/real-tools.ts'
 import type { Submission } from '../program/submission.ts'
 import type { Limits } from '../silence/silence.ts'
 import type { NamedCheck, Role, Spec } from '../spec/spec.ts'
@@ -27,6 +28,7 @@ export interface Job {
   readonly place: Place
   /** The mark of the run, by which its processes can be found. */
   readonly runId: string
+  readonly tools: RealPaths
   /** Brings the submission's folder back to what it was, before the program is started anew. */
   readonly restore: () => void
   /** ms */
@@ -130,6 +132,7 @@ export async function inSession<Result>(
       place,
       limits: resources,
       runId,
+      tools: job.tools,
       timeout: job.buildTimeout,
     })
     progress.starting()

@@ -1,22 +1,27 @@
 import { networkInterfaces } from 'node:os'
-import { type Certainty, type Silence, silenceOf } from '../silence/silence.ts'
+import { hasProc } from '../kernel/processes.ts'
+import { socketsSeenBy } from '../kernel/sockets.ts'
 import { CannotJudge, type Failure, RuleBroken } from '../spec/failure.ts'
 import { type Pattern, patternOf, type Says } from '../spec/pattern.ts'
 import type { Random } from '../spec/random.ts'
 import type { Client, Stage } from '../spec/stage.ts'
 import type { Talk } from '../spec/talk.ts'
 import { ConnectFailed, Connection, connect } from '../wire/connection.ts'
-import { PlayedClient, type Surroundings } from './client.ts'
 import { playTalk } from './play.ts'
+import { doing, PlayedEnd, type Surroundings } from './played-end.ts'
 import type { Server } from './server.ts'
+import { Watch } from './watch.ts'
 
 /** How long a connection attempt may take, ms: a full queue lets a client in after a second or three. */
 const connectTimeout = 15_000
 
-/** The less certain of two: a verdict is no surer than the weakest silence that it rests on. */
-function weaker(one: Certainty | undefined, other: Certainty): Certainty {
-  const order: readonly Certainty[] = ['proven', 'observed', 'timed']
-  return one !== undefined && order.indexOf(one) > order.indexOf(other) ? one : other
+/** How many clients wait to be accepted, if this one is among them: nobody holds its other end. */
+function waitingWith({ localPort }: Connection, port: number): number | undefined {
+  const sockets = hasProc ? socketsSeenBy('self') : []
+  const other = sockets.find((socket) => socket.port === port && socket.remotePort === localPort)
+  if (other?.inode !== '0' || !['established', 'close-wait'].includes(other.state)) return undefined
+  const queues = sockets.filter((socket) => socket.port === port && socket.state === 'listen')
+  return queues.length === 0 ? undefined : Math.max(1, ...queues.map(({ unread }) => unread))
 }
 
 function hasIpv6(): boolean {
@@ -30,24 +35,32 @@ export class LiveStage implements Stage {
   readonly random: Random
   /** False once something was accepted that `--strict` would not accept. */
   strict = true
-  /** The weakest kind of silence that the verdict rests on. */
-  certainty: Certainty | undefined
   readonly #server: Server
   readonly #around: Surroundings
-  readonly #present: PlayedClient[] = []
+  readonly #present: PlayedEnd[] = []
+  readonly #watch: Watch
   #clients = 0
 
   constructor(server: Server, random: Random) {
     this.random = random
     this.#server = server
+    this.#watch = new Watch(server)
     this.#around = {
       random,
-      silence: (awaited, signal) => this.#silence(awaited, signal),
+      silence: (awaited, signal) => this.#watch.silence(awaited, signal),
+      waiting: (connection) => waitingWith(connection, server.port),
       explain: (failure) => this.#explain(failure),
+      conclude: () => {
+        this.#watch.concluded = true
+      },
       forgive: () => {
         this.strict = false
       },
     }
+  }
+
+  get certainty(): Watch['certainty'] {
+    return this.#watch.certainty
   }
 
   async connects({ over = 'any' }: { readonly over?: 'any' | 'ipv6' } = {}): Promise<Client> {
@@ -55,11 +68,13 @@ export class LiveStage implements Stage {
   }
 
   /** A client connects, by the first address that takes it. */
-  async enters(over: 'any' | 'ipv6'): Promise<PlayedClient> {
+  async enters(over: 'any' | 'ipv6'): Promise<PlayedEnd> {
+    this.#watch.concluded = false
     const number = ++this.#clients
     const probed = over === 'any' ? this.#server.takeProbed() : undefined
     if (probed) return this.#admit(new Connection(number, probed.socket, this.#server.transcript))
     if (over === 'ipv6' && !hasIpv6()) throw new CannotJudge('this machine has no IPv6')
+    await this.#server.learnIdleness()
     for (const endpoint of this.#server.endpoints(over)) {
       try {
         const { transcript } = this.#server
@@ -73,9 +88,9 @@ export class LiveStage implements Stage {
     throw new RuleBroken(await this.#explain(failure))
   }
 
-  #admit(connection: Connection): PlayedClient {
+  #admit(connection: Connection): PlayedEnd {
     this.#server.keep(connection)
-    const client = new PlayedClient(connection, this.#around)
+    const client = new PlayedEnd(connection, this.#around)
     this.#present.push(client)
     return client
   }
@@ -107,50 +122,38 @@ export class LiveStage implements Stage {
         if (!hearing.strict) this.strict = false
         return true
       }
-      await this.#untilEnd(true, true)
+      await this.#watch.untilEnd(true, true)
       if (stdout.total === total) return false
     }
   }
 
   async ends(): Promise<void> {
-    if ((await this.#untilEnd()) === 'silent') throw new RuleBroken({ code: 'kept-running' })
+    if ((await this.#watch.untilEnd()) === 'silent') {
+      throw new RuleBroken({ code: 'kept-running', ...doing(this.#watch.last) })
+    }
     this.#endedWell()
   }
 
   async endsOrServes(next: () => Promise<void>): Promise<void> {
-    if ((await this.#untilEnd(false)) === 'silent') {
+    if ((await this.#watch.untilEnd(false)) === 'silent') {
       try {
         return await next()
       } catch (error) {
         if (!(error instanceof RuleBroken)) throw error
         // The client may have come while the program was about to end, which it is free to do.
-        if ((await this.#untilEnd()) === 'silent') throw error
+        this.#watch.concluded = false
+        if ((await this.#watch.untilEnd()) === 'silent') throw error
       }
     }
     this.#endedWell()
   }
 
   async stillServes(): Promise<boolean> {
-    return (await this.#untilEnd(false)) === 'silent'
+    return (await this.#watch.untilEnd(false)) === 'silent'
   }
 
   async startsAnew(): Promise<void> {
     await this.#server.start()
-  }
-
-  /** Waits for the end of the program, for its silence, or, where it is wanted, for more output. */
-  async #untilEnd(awaited = true, orOutput = false): Promise<'ended' | 'silent'> {
-    const { program } = this.#server
-    const wait = new AbortController()
-    const ending = program.ended.then(() => wait.abort())
-    const abort = () => wait.abort()
-    if (orOutput) program.changes.once('output', abort)
-    const silence = await this.#silence(awaited, wait.signal)
-    wait.abort()
-    program.changes.off('output', abort)
-    // A process without threads that can go on has ended: its exit is on its way to us.
-    if (silence && program.processes().length === 0) await ending
-    return program.running ? 'silent' : 'ended'
   }
 
   #endedWell(): void {
@@ -160,19 +163,11 @@ export class LiveStage implements Stage {
     throw new RuleBroken(limit ? { code: 'limit', ...limit } : { code: 'bad-exit', ...exit })
   }
 
-  async #silence(awaited: boolean, signal: AbortSignal): Promise<Silence | undefined> {
-    const { program, options, port } = this.#server
-    const processes = () => program.processes()
-    const { limits } = options
-    const silence = await silenceOf({ processes, port, limits, awaited, signal })
-    if (silence) this.certainty = weaker(this.certainty, silence.certainty)
-    return silence
-  }
-
   /** A program that has died of itself explains what it left undone. */
   async #explain(failure: Failure): Promise<Failure> {
+    this.#watch.concluded = true
     if (failure.code === 'wrong-bytes' || failure.code === 'unasked-bytes') return failure
-    await this.#untilEnd(false)
+    await this.#watch.untilEnd(false)
     const { limit } = this.#server
     if (limit) return { code: 'limit', ...limit }
     const { exit } = this.#server.program

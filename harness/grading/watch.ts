@@ -1,6 +1,6 @@
 import type { LimitHit, Program } from '../program/program.ts'
+import type { Idleness } from '../silence/idleness.ts'
 import { type Certainty, type Limits, type Silence, silenceOf } from '../silence/silence.ts'
-import type { Failure } from '../spec/failure.ts'
 
 /** What is under test, as far as it can be watched while it does something. */
 export interface Watched {
@@ -9,6 +9,8 @@ export interface Watched {
   readonly limit: LimitHit | undefined
   /** The port of its conversations; 0 while it has none. */
   readonly port: number
+  /** What it does while nobody speaks to it. */
+  readonly idleness: Idleness
   readonly options: { readonly limits: Limits }
 }
 
@@ -22,6 +24,10 @@ export function weaker(one: Certainty | undefined, other: Certainty): Certainty 
 export class Watch {
   /** The weakest kind of silence that the verdict rests on. */
   certainty: Certainty | undefined
+  /** The verdict is known: what is waited for now only explains it. */
+  concluded = false
+  /** The silence that was waited for last. */
+  last: Silence | undefined
   readonly #watched: Watched
 
   constructor(watched: Watched) {
@@ -30,15 +36,17 @@ export class Watch {
 
   /** Waits until the program falls silent; undefined when the signal ends the wait. */
   async silence(awaited: boolean, signal: AbortSignal): Promise<Silence | undefined> {
-    const { program, options, port } = this.#watched
+    const { program, options, port, idleness } = this.#watched
     const silence = await silenceOf({
       processes: () => program.processes(),
       port: port || undefined,
       limits: options.limits,
+      idleness,
       awaited,
       signal,
     })
-    if (silence) this.certainty = weaker(this.certainty, silence.certainty)
+    if (silence && !this.concluded) this.certainty = weaker(this.certainty, silence.certainty)
+    this.last = silence
     return silence
   }
 
@@ -55,15 +63,5 @@ export class Watch {
     // A process without threads that can go on has ended: its exit is on its way to us.
     if (silence && program.processes().length === 0) await ending
     return program.running ? 'silent' : 'ended'
-  }
-
-  /** A program that has died of itself explains what it left undone. */
-  async explain(failure: Failure): Promise<Failure> {
-    if (failure.code === 'wrong-bytes' || failure.code === 'unasked-bytes') return failure
-    await this.untilEnd(false)
-    const { limit, program } = this.#watched
-    if (limit) return { code: 'limit', ...limit }
-    const { exit } = program
-    return exit === undefined || exit.status === 0 ? failure : { code: 'crashed', ...exit }
   }
 }

@@ -18,6 +18,13 @@ describe('the protocol', () => {
     ['the name of a program', { 'src/EchoServer.java': '' }, ['echo']],
     ['a name with a dash', { 'one_shot.py': '' }, ['one-shot']],
     ['the port in a program', { 'server.py': 'bind(("", 9002))' }, ['doubling']],
+    ['the name of a client', { 'echo_client.py': '' }, ['echo-client']],
+    ['the port of a client', { 'client.py': 'connect(("", 9002))' }, ['doubling-client']],
+    [
+      'a server, where there is a client too',
+      { 'server.py': '9002', 'client.py': '9002' },
+      ['doubling'],
+    ],
     ['the settings', { 'echo.py': '', 'sockgrade.json': '{"spec": "quiz"}' }, ['quiz']],
     ['a name, where a port could be two', { 'quiz.py': 'PORT = 31337' }, ['quiz']],
   ])('is told by %s', async (_, files, ids) => {

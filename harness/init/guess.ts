@@ -49,11 +49,15 @@ export function specsOf(
   const said = specs.filter(({ id }) => id === settings.spec)
   if (said.length > 0) return said
   const names = [basename(remote?.path ?? folder), ...sources.keys()].map(wordsOf)
-  const named = specs.filter(({ id }) =>
+  // A server is handed in more often: only where nothing but clients is named is a client meant.
+  const programs = [...sources.keys()].map(wordsOf)
+  const isClient = programs.length > 0 && programs.every((words) => words.has('client'))
+  const ofRole = specs.filter(({ role }) => role === (isClient ? 'client' : 'server'))
+  const named = ofRole.filter(({ id }) =>
     names.some((words) => id.split('-').every((part) => words.has(part))),
   )
   const ports = new Set([...sources.values()].flatMap((text) => text.match(/\b\d{2,5}\b/g) ?? []))
-  const listening = specs.filter(({ port }) => ports.has(String(port)))
+  const listening = ofRole.filter(({ port }) => ports.has(String(port)))
   const both = named.filter((spec) => listening.includes(spec))
   if (both.length > 0) return both
   // Where names and ports say different things, neither is certain.

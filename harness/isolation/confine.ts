@@ -38,6 +38,12 @@ export interface Place {
 /** Folders that belong to the system: everything needs them, and nobody's work lies there. */
 export const ofTheSystem = /^\/(usr|bin|sbin|lib\w*|etc|dev|proc|sys)?(\/|$)/
 
+/** Whether what keeps a program apart can be made before it is known that it will be needed. */
+export function canStandReady(place: Place): boolean {
+  // Bubblewrap binds the files that are there when it is started.
+  return hasOwnInit(place) && place.sandbox === 'none'
+}
+
 /** Whether a program has a PID namespace of its own, whose first process tells how it ended. */
 export function hasOwnInit({ isolation }: Place): boolean {
   return isolation === 'namespaces'
@@ -55,7 +61,7 @@ export function confining(place: Place, limits: ResourceLimits, kept = 3): strin
     return [...closed, ...limiting]
   }
   const { runFolder, sandbox } = place
-  const tmp = freshTmp(place)
+  const tmp = tmpOf(place)
   const apart =
     sandbox === 'bubblewrap'
       ? bubblewrapWords(place, tmp)
@@ -84,12 +90,16 @@ function shownInTmp({ shown }: Place): string[] {
   return shown.filter((path) => path.startsWith('/tmp/'))
 }
 
+/** The folder that becomes a program's /tmp. */
+const tmpOf = ({ runFolder }: Place): string => join(runFolder, 'tmp')
+
 /**
- * A new, empty folder that becomes the program's /tmp, with a place in it for all that lies in the real
- * one and has to be seen. What an earlier start has left in shared memory goes, too.
+ * Makes the folder that becomes the program's /tmp anew and empty, with a place in it for all that lies in the
+ * real one and has to be seen. What an earlier start has left in shared memory goes, too.
  */
-function freshTmp(place: Place): string {
-  const tmp = join(place.runFolder, 'tmp')
+export function clearTmp(place: Place): void {
+  if (!hasOwnInit(place)) return
+  const tmp = tmpOf(place)
   rmSync(tmp, { recursive: true, force: true })
   mkdirSync(tmp)
   chmodSync(tmp, 0o1777)
@@ -103,7 +113,6 @@ function freshTmp(place: Place): string {
   for (const name of existsSync(sharedMemory) ? readdirSync(sharedMemory) : []) {
     rmSync(join(sharedMemory, name), { recursive: true, force: true })
   }
-  return tmp
 }
 
 const sharedMemory = '/dev/shm'

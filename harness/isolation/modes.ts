@@ -68,11 +68,19 @@ export function modesFor(wanted: 'auto' | Isolation, world: World): readonly Mod
 function apart(user: readonly string[], { runFolder, limits, writable }: World): string[] {
   const kinds = ['--net', '--pid', '--mount', '--ipc', '--fork', '--kill-child', '--mount-proc']
   const sizes = [String(limits.disk), String(limits.processes)]
+  const unshare = String(unshareCalls[process.arch] ?? 0)
   return [
     ...['setpriv', '--pdeathsig', 'KILL'],
     ...['unshare', ...user, ...kinds],
-    ...['perl', '-e', worldInit, runFolder, ...sizes, writable ?? ''],
+    ...['perl', '-e', worldInit, runFolder, ...sizes, writable ?? '', unshare],
   ]
+}
+
+/** The number of unshare(2), where it is known; see syscall(2) and include/uapi/asm-generic/unistd.h. */
+const unshareCalls: Readonly<Partial<Record<NodeJS.Architecture, number>>> = {
+  x64: 272,
+  arm64: 97,
+  riscv64: 97,
 }
 
 /** Without a question: where sudo would ask for a password, it fails. */

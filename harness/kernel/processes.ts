@@ -25,9 +25,41 @@ export function initAmong(pids: readonly number[]): number | undefined {
 
 /** The live processes whose environment holds this entry, `NAME=value`: daemons that left the tree too. */
 export function processesWith(entry: string): number[] {
-  return allProcesses().filter(
-    (pid) => read(`/proc/${pid}/environ`).split('\0').includes(entry) && isAlive(pid),
-  )
+  return allProcesses().filter((pid) => hasInEnvironment(pid, entry) && isAlive(pid))
+}
+
+function hasInEnvironment(pid: number, entry: string): boolean {
+  return read(`/proc/${pid}/environ`).split('\0').includes(entry)
+}
+
+/** How long it is remembered that a process is somebody else's, ms: its number may be given anew. */
+const remembered = 1_000
+
+/**
+ * The processes whose environment holds an entry, for who asks again and again: of each process, its
+ * environment is read once a second.
+ */
+export class MarkedProcesses {
+  readonly #entry: string
+  #others = new Set<number>()
+  #since = 0
+
+  constructor(entry: string) {
+    this.#entry = entry
+  }
+
+  alive(): number[] {
+    if (performance.now() - this.#since > remembered) {
+      this.#others = new Set()
+      this.#since = performance.now()
+    }
+    return allProcesses().filter((pid) => {
+      if (this.#others.has(pid)) return false
+      if (hasInEnvironment(pid, this.#entry)) return isAlive(pid)
+      this.#others.add(pid)
+      return false
+    })
+  }
 }
 
 /** The process ids of all processes that this one can see. */
@@ -62,16 +94,22 @@ export function showsDescriptors(pid: number): boolean {
   }
 }
 
+/** What the descriptors of a process stand for, `socket:[1234]` for one; see proc_pid_fd(5). */
+export function descriptorsOf(pid: number): ReadonlyMap<number, string> {
+  return new Map(
+    entries(`/proc/${pid}/fd`).map((number) => [Number(number), link(`/proc/${pid}/fd/${number}`)]),
+  )
+}
+
+/** The inode of the socket that a descriptor stands for; undefined where it is none. */
+export function socketIn(descriptor: string): string | undefined {
+  return /^socket:\[(\d+)\]$/.exec(descriptor)?.[1]
+}
+
 /** The inodes of all sockets that the processes hold open. */
 export function socketsOf(pids: readonly number[]): Set<string> {
-  const inodes = new Set<string>()
-  for (const pid of pids) {
-    for (const descriptor of entries(`/proc/${pid}/fd`)) {
-      const inode = /^socket:\[(\d+)\]$/.exec(link(`/proc/${pid}/fd/${descriptor}`))?.[1]
-      if (inode) inodes.add(inode)
-    }
-  }
-  return inodes
+  const inodes = pids.flatMap((pid) => [...descriptorsOf(pid).values()].map(socketIn))
+  return new Set(inodes.filter((inode) => inode !== undefined))
 }
 
 /** The command line of a process, its arguments divided by spaces. */

@@ -9,6 +9,9 @@ export interface Socket {
   readonly state: SocketState
   /** Bytes sent and not yet acknowledged. */
   readonly unacknowledged: number
+  /** Bytes received and not yet read; of a socket that listens, clients not yet accepted. */
+  readonly unread: number
+  /** `0` where no process has it: a client that has not been accepted yet. */
   readonly inode: string
 }
 
@@ -36,16 +39,27 @@ export function socketsSeenBy(pid: number | 'self'): Socket[] {
   )
 }
 
+/** Whether one of these sockets, by their inodes, is a UDP socket in the network of a process. */
+export function anyUdpAmong(pid: number | 'self', inodes: ReadonlySet<string>): boolean {
+  return ['udp', 'udp6'].some((table) =>
+    read(`/proc/${pid}/net/${table}`)
+      .split('\n')
+      .some((line) => inodes.has(line.trim().split(/\s+/)[9] ?? '')),
+  )
+}
+
 /** See proc_pid_net(5): `sl local_address rem_address st tx:rx tr:when retrnsmt uid timeout inode`. */
 function parseRow(line: string): Socket {
   const fields = line.trim().split(/\s+/)
   const [address = '', port = ''] = (fields[1] ?? '').split(':')
+  const [unacknowledged = '', unread = ''] = (fields[4] ?? '').split(':')
   return {
     address: address.length === 8 ? ipv4(address) : ipv6(address),
     port: Number.parseInt(port, 16),
     remotePort: Number.parseInt((fields[2] ?? '').split(':')[1] ?? '', 16),
     state: states[Number.parseInt(fields[3] ?? '', 16) - 1] ?? 'unknown',
-    unacknowledged: Number.parseInt((fields[4] ?? '').split(':')[0] ?? '', 16),
+    unacknowledged: Number.parseInt(unacknowledged, 16),
+    unread: Number.parseInt(unread, 16),
     inode: fields[9] ?? '',
   }
 }

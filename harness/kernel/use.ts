@@ -72,7 +72,7 @@ export function memoryFilesOf(pids: readonly number[]): number {
 }
 
 /** How many descriptors a process holds open. */
-export function descriptorsOf(pid: number): number {
+export function descriptorCountOf(pid: number): number {
   return entries(`/proc/${pid}/fd`).length
 }
 

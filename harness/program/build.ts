@@ -1,13 +1,11 @@
 import { cpSync } from 'node:fs'
-import { homedir } from 'node:os'
-import { fileURLToPath } from 'node:url'
-import { execa } from 'execa'
-import { confining, type Place } from '../isolation/confine.ts'
+import { clearTmp, confining, type Place } from '../isolation/confine.ts'
 import { limitsOfBuild, type ResourceLimits } from '../isolation/limits.ts'
-import { pathOf } from '../kernel/path.ts'
+import { ownPrograms, packageFolder } from '../package-folder.ts'
+import { runToEnd } from './command.ts'
 import { environmentFor } from './environment.ts'
 import { Unusable } from './problem.ts'
-import { bundler } from './recipes.ts'
+import type { RealPaths } from './real-tools.ts'
 import { asWords, fill, type Submission } from './submission.ts'
 
 /** A submission that is ready to be started. */
@@ -25,6 +23,7 @@ export interface BuildOptions {
   readonly place: Place
   readonly limits: ResourceLimits
   readonly runId: string
+  readonly tools: RealPaths
   /** How long a build may take, ms. */
   readonly timeout: number
 }
@@ -35,7 +34,7 @@ export interface BuildOptions {
  */
 export async function buildSubmission(
   submission: Submission,
-  { out, place, limits, runId, timeout }: BuildOptions,
+  { out, place, limits, runId, timeout, tools }: BuildOptions,
 ): Promise<Built> {
   if (submission.buildsInCopy) cpSync(submission.folder, out, { recursive: true })
   if (submission.sourceCopy && submission.path) {
@@ -45,34 +44,27 @@ export async function buildSubmission(
   if (submission.build) {
     const words = asWords(fill(submission.build, { out }))
     // Our own bundler, which runs nothing of the student's, has to see itself.
-    const ours = words.includes(fileURLToPath(bundler))
+    const ours = words.includes(ownPrograms.bundler)
     const apart = confining(ours ? seeing(place) : place, limitsOfBuild(limits))
-    const [file = '', ...args] = [...apart, ...words]
-    const result = await execa(file, args, {
+    clearTmp(place)
+    const { failed, output } = await runToEnd([...apart, ...words], {
       cwd: submission.buildsInCopy ? out : submission.folder,
       env: environmentFor(place, runId, 0),
-      extendEnv: false,
-      all: true,
-      stdin: 'ignore',
-      reject: false,
       timeout,
-      encoding: 'buffer',
-      maxBuffer: 1024 * 1024,
+      most: 1024 * 1024,
     })
-    if (result.failed) {
-      const command = words.join(' ')
-      throw new Unusable({ code: 'build-failed', command, output: result.all ?? new Uint8Array() })
+    if (failed) {
+      throw new Unusable({ code: 'build-failed', command: words.join(' '), output })
     }
   }
   const [tool = '', ...args] = fill(submission.findRun?.(out) ?? submission.run, { out })
-  const run = [(await located(submission)) ?? tool, ...args]
+  const run = [(submission.locate && tools[tool]) ?? tool, ...args]
   return { submission, run, shown: shown(submission, [tool, ...args]) }
 }
 
 /** The same place, but for the grader itself, which may lie anywhere. */
 function seeing(place: Place): Place {
-  const grader = fileURLToPath(new URL('../../../', bundler)).replace(/\/$/, '')
-  return { ...place, hidden: [], shown: [...place.shown, grader] }
+  return { ...place, hidden: [], shown: [...place.shown, packageFolder] }
 }
 
 /** The command in the words of the person who named the program; what was built goes by its source. */
@@ -82,17 +74,4 @@ function shown({ build, path, title }: Submission, words: readonly string[]): st
     : asWords(words)
         .map((word) => (word === path ? title : word))
         .join(' ')
-}
-
-/** The real path of the tool that runs the program, where another stands in for it. */
-async function located(submission: Submission): Promise<string | undefined> {
-  const [file, ...args] = submission.locate ?? []
-  if (!file || !pathOf(file)?.includes('shims')) return undefined
-  const { stdout, failed } = await execa(file, args, {
-    // Not in the student's folder, where a module of theirs could answer for the tool.
-    cwd: homedir(),
-    stdin: 'ignore',
-    reject: false,
-  })
-  return failed ? undefined : stdout.trim()
 }

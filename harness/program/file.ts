@@ -1,8 +1,8 @@
 import { accessSync, constants, readFileSync } from 'node:fs'
 import { basename, dirname, extname } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { ownPrograms } from '../package-folder.ts'
 import { Unusable } from './problem.ts'
-import { bundler, recipes } from './recipes.ts'
+import { recipes } from './recipes.ts'
 import { fill, literal, type Submission } from './submission.ts'
 import { requireTool } from './tools.ts'
 
@@ -24,7 +24,7 @@ export function resolveFile(file: string, title: string): Submission {
   const values = {
     file: literal(file),
     folder: literal(dirname(file)),
-    bundler: fileURLToPath(bundler),
+    bundler: ownPrograms.bundler,
     source: sourceCopy ?? literal(file),
     ...(recipe.language === 'Java' ? { main: mainClass(source, title) } : {}),
   }

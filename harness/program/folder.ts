@@ -6,8 +6,11 @@ import { type FolderRecipe, folderRecipes, recipes, type Words } from './recipes
 import { fill, literal, type Submission } from './submission.ts'
 import { requireTool } from './tools.ts'
 
+/** Which of a server and its client is to be run, where a folder has both. */
+export type Wanted = 'server' | 'client'
+
 /** A submission that is a folder: a project that says how it is run, or the one program in it. */
-export function resolveFolder(folder: string, title: string): Submission {
+export function resolveFolder(folder: string, title: string, wanted: Wanted): Submission {
   const recipe = folderRecipes.find(({ marker }) => existsSync(join(folder, marker)))
   const script = recipe?.marker === 'package.json' ? startScript(folder) : undefined
   if (recipe && (script || recipe.marker !== 'package.json')) {
@@ -20,20 +23,27 @@ export function resolveFolder(folder: string, title: string): Submission {
       build: recipe.build && fill(recipe.build, { folder: literal(folder) }),
       buildsInCopy: recipe.inCopy ?? false,
       run: script ?? recipe.run ?? [],
-      findRun: script || recipe.run ? undefined : (out) => builtProgram(recipe, out, folder, title),
+      findRun:
+        script || recipe.run
+          ? undefined
+          : (out) => builtProgram(recipe, out, folder, title, wanted),
       stdio: recipe.stdio ?? false,
       takesArguments: true,
       connects: false,
       ports: [],
     }
   }
-  const program = theProgram(folder, title)
+  const program = theProgram(folder, title, wanted)
   return {
     ...resolveFile(join(folder, program), join(title, program)),
     title,
     path: join(folder, program),
     folder,
   }
+}
+
+function otherThan(wanted: Wanted): Wanted {
+  return wanted === 'server' ? 'client' : 'server'
 }
 
 /** `npm start`, or the main module; `node FILE` is run without npm, which takes longer to start. */
@@ -54,19 +64,20 @@ function startScript(folder: string): Words | undefined {
     : undefined
 }
 
-/** The file in a folder that is the server: by its name, or because it is the only program there. */
-function theProgram(folder: string, title: string): string {
+/** The file in a folder that is wanted: by its name, or because it is the only program there. */
+function theProgram(folder: string, title: string, wanted: Wanted): string {
   const extensions = recipes.flatMap((recipe) => recipe.extensions)
   const programs = readdirSync(folder)
     .filter((name) => isFile(join(folder, name)))
     .filter((name) => extensions.includes(extname(name).slice(1)) || isProgram(join(folder, name)))
     .sort()
   const stem = (name: string) => name.slice(0, name.length - extname(name).length).toLowerCase()
+  const other = otherThan(wanted)
   const choices = [
-    programs.filter((name) => stem(name) === 'server'),
+    programs.filter((name) => stem(name) === wanted),
     programs.filter((name) => stem(name) === 'main'),
-    programs.filter((name) => stem(name).includes('server')),
-    programs.filter((name) => !stem(name).includes('client')),
+    programs.filter((name) => stem(name).includes(wanted)),
+    programs.filter((name) => !stem(name).includes(other)),
     programs,
   ]
   const chosen = choices.find((names) => names.length === 1)?.[0]
@@ -99,7 +110,13 @@ function isProgram(file: string): boolean {
 }
 
 /** What a build has made: the one executable file that was not there before. */
-function builtProgram(recipe: FolderRecipe, out: string, folder: string, title: string): Words {
+function builtProgram(
+  recipe: FolderRecipe,
+  out: string,
+  folder: string,
+  title: string,
+  wanted: Wanted,
+): Words {
   const place = recipe.marker === 'Cargo.toml' ? join(out, 'debug') : out
   const made = readdirSync(place).filter(
     (name) =>
@@ -109,9 +126,9 @@ function builtProgram(recipe: FolderRecipe, out: string, folder: string, title: 
     (name) => isProgram(join(place, name)) && isFile(join(place, name)),
   )
   const candidates = made.length > 0 ? made : existing
-  const servers = candidates.filter((name) => name.toLowerCase().includes('server'))
-  const notClients = candidates.filter((name) => !name.toLowerCase().includes('client'))
-  const chosen = [servers, notClients, candidates].find((names) => names.length === 1)?.[0]
+  const named = candidates.filter((name) => name.toLowerCase().includes(wanted))
+  const notOther = candidates.filter((name) => !name.toLowerCase().includes(otherThan(wanted)))
+  const chosen = [named, notOther, candidates].find((names) => names.length === 1)?.[0]
   if (chosen) return [literal(join(place, chosen))]
   throw new Unusable(
     candidates.length === 0

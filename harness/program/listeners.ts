@@ -1,5 +1,6 @@
-import { allProcesses, commandOf, socketsOf } from '../kernel/processes.ts'
+import { allProcesses, commandOf, read, socketsOf } from '../kernel/processes.ts'
 import { type Socket, socketsSeenBy } from '../kernel/sockets.ts'
+import { runVariable } from './environment.ts'
 
 /** A socket on which a program waits for clients. */
 export type Listener = Pick<Socket, 'address' | 'port' | 'inode'>
@@ -18,14 +19,24 @@ export function lingers(port: number): boolean {
 
 /** Who listens on a port, as `command (PID n)`; empty where nobody does, or it can't be known. */
 export function holderOf(port: number): string {
+  const pid = listeningOn(port)
+  return pid === undefined ? '' : `${commandOf(pid)} (PID ${pid})`
+}
+
+/** Whether it is a program that is being graded that listens on a port. */
+export function isGraded(port: number): boolean {
+  const pid = listeningOn(port)
+  return pid !== undefined && `\0${read(`/proc/${pid}/environ`)}`.includes(`\0${runVariable}=`)
+}
+
+function listeningOn(port: number): number | undefined {
   const inodes = new Set(
     listenersSeenBy('self')
       .filter((listener) => listener.port === port)
       .map(({ inode }) => inode),
   )
-  if (inodes.size === 0) return ''
-  const pid = allProcesses().find((candidate) =>
+  if (inodes.size === 0) return undefined
+  return allProcesses().find((candidate) =>
     [...socketsOf([candidate])].some((inode) => inodes.has(inode)),
   )
-  return pid === undefined ? '' : `${commandOf(pid)} (PID ${pid})`
 }

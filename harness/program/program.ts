@@ -1,12 +1,19 @@
+import { type ChildProcess, spawn as spawnProcess } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
 import { constants } from 'node:os'
-import type { Readable } from 'node:stream'
+import type { Readable, Writable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
-import { execa } from 'execa'
-import { confining, hasOwnInit, type Place } from '../isolation/confine.ts'
+import { canStandReady, clearTmp, confining, hasOwnInit, type Place } from '../isolation/confine.ts'
 import type { LimitName, ResourceLimits } from '../isolation/limits.ts'
 import { isInstalled } from '../kernel/path.ts'
-import { hasProc, initAmong, isAlive, processesWith, treeOf } from '../kernel/processes.ts'
+import {
+  hasProc,
+  initAmong,
+  isAlive,
+  MarkedProcesses,
+  processesWith,
+  treeOf,
+} from '../kernel/processes.ts'
 import { environmentFor, runVariable } from './environment.ts'
 import { Output } from './output.ts'
 import { asWords, fill } from './submission.ts'
@@ -43,7 +50,7 @@ export interface StartOptions {
   readonly onExit: (exit: Exit) => void
 }
 
-/** A student's program as it runs: its processes, what it prints, how it ends. */
+/** A student's program, which is let to `begin`: its processes, what it prints, how it ends. */
 export class Program {
   readonly stdout = new Output()
   readonly stderr = new Output()
@@ -54,9 +61,11 @@ export class Program {
   /** Settles once the program itself has been started, behind all that keeps it apart. */
   readonly started: Promise<void>
   readonly #options: StartOptions
-  readonly #child: ReturnType<typeof spawn>
+  readonly #child: PipedProcess
   readonly #closed: Promise<unknown>
+  #begun = false
   readonly #mark: string
+  readonly #marked: MarkedProcesses
   #exit: Exit | undefined
   #init: number | undefined
   #limit: LimitHit | undefined
@@ -65,9 +74,11 @@ export class Program {
     const { runId, port, place, limits, terminal } = options
     this.#options = options
     this.#mark = `${runVariable}=${runId}`
+    this.#marked = new MarkedProcesses(this.#mark)
     const words = asWords(fill(options.run, { port: String(port) }))
     const kept = terminal ? ownStderr + 1 : undefined
     const command = [...confining(place, limits, kept), ...this.#printing(words)]
+    if (!canStandReady(place)) clearTmp(place)
     this.#child = spawn(command, options, environmentFor(place, runId, port))
     this.#closed = once(this.#child, 'close').catch(() => {})
     this.#child.stdout.on('data', (bytes: Buffer) => {
@@ -84,11 +95,20 @@ export class Program {
         options.onOutput('stderr', bytes)
       })
     }
-    this.#child.stdin.on('error', () => {})
+    // Whoever has gone is told, and tells, nothing more; that he has gone shows at his end.
+    for (const stream of this.#child.stdio) stream?.on('error', () => {})
     const told = hasOwnInit(place) ? this.#toldByInit() : this.#seenFromOutside()
     this.started = told.started
     this.started.catch(() => {})
     this.ended = this.#ending(told.exit, options.onExit)
+  }
+
+  /** Lets the program itself begin: until then there is, if anything, only what keeps it apart. */
+  begin(): void {
+    const { place, folder, limits } = this.#options
+    this.#begun = true
+    if (canStandReady(place)) clearTmp(place)
+    if (hasOwnInit(place)) (this.#child.stdio[statusPipe] as Writable).write(`${folder}\n`)
     watchUse(this, limits, (hit) => {
       this.#limit = hit
       this.#killAll()
@@ -119,7 +139,8 @@ export class Program {
       return this.#init === undefined ? [] : treeOf(this.#init).slice(1)
     }
     if (!hasProc) return this.#exit ? [] : [root]
-    return this.#exit ? processesWith(this.#mark) : treeOf(root)
+    // Whoever was orphaned has left the tree, and may be the one that speaks.
+    return [...new Set([...treeOf(root), ...this.#marked.alive()])]
   }
 
   /** Whether anything of it still runs. */
@@ -141,6 +162,12 @@ export class Program {
   async kill(): Promise<void> {
     const { pid } = this.#child
     if (pid === undefined) return
+    if (!this.#begun) {
+      // Its init, which waits for the word, ends with whoever could give it.
+      ;(this.#child.stdio[statusPipe] as Writable).end()
+      await this.#closed
+      return
+    }
     // Before its init is there, killing what is to start it could leave it behind.
     if (hasOwnInit(this.#options.place)) await this.started.catch(() => {})
     this.#killAll()
@@ -211,7 +238,7 @@ export class Program {
     // A daemon may keep the pipes: what the first process printed is in them already.
     await Promise.race([this.#closed, delay(outputGrace, undefined, { ref: false })])
     this.#exit = found
-    onExit(found)
+    if (this.#begun) onExit(found)
     return found
   }
 }
@@ -233,24 +260,22 @@ const statusPipe = 3
 /** The descriptor by which a program on a terminal finds its standard error, which is not for there. */
 const ownStderr = 4
 
+/** A process whose three standard streams are pipes to us. */
+type PipedProcess = ChildProcess & { stdin: Writable; stdout: Readable; stderr: Readable }
+
 function spawn(
   [file = '', ...args]: readonly string[],
   { folder, place, terminal }: StartOptions,
   env: Record<string, string>,
-) {
+): PipedProcess {
   const status = hasOwnInit(place) ? (['pipe'] as const) : terminal ? (['ignore'] as const) : []
-  return execa(file, args, {
+  return spawnProcess(file, args, {
     cwd: folder,
     env,
-    extendEnv: false,
     // A group of its own, so that all of it can be ended at once.
     detached: true,
-    cleanup: false,
-    buffer: false,
-    reject: false,
-    stripFinalNewline: false,
     stdio: ['pipe', 'pipe', 'pipe', ...status, ...(terminal ? (['pipe'] as const) : [])],
-  })
+  }) as PipedProcess
 }
 
 /** A status as wait(2) gives it: the signal in the low seven bits, or the exit status above eight. */

@@ -20,12 +20,6 @@ export interface Recipe {
   readonly stdio?: boolean
 }
 
-/** What node runs a TypeScript program by: see `bundle.ts`. */
-export const bundler = new URL(
-  `./bundle${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`,
-  import.meta.url,
-)
-
 const fastStart = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto'] as const
 
 /** One entry a language: to launch another one, add it here. */

@@ -30,7 +30,7 @@ export interface ListeningOptions {
 }
 
 /** How long after it has tried to connect a program that doesn't listen is taken for a client, ms. */
-const clientAfter = 500
+const clientAfter = 2_000
 
 /** How often the descriptors of a starting program are looked at, ms. */
 const interval = 2

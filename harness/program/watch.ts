@@ -2,7 +2,7 @@ import { statfsSync } from 'node:fs'
 import { hasOwnInit, type Place } from '../isolation/confine.ts'
 import type { LimitName, ResourceLimits } from '../isolation/limits.ts'
 import { hasProc } from '../kernel/processes.ts'
-import { descriptorsOf, memoryFilesOf, memoryOf, type Use, useOf } from '../kernel/use.ts'
+import { descriptorCountOf, memoryFilesOf, memoryOf, type Use, useOf } from '../kernel/use.ts'
 import type { Output } from './output.ts'
 import type { Exit, LimitHit } from './program.ts'
 
@@ -96,7 +96,7 @@ const complaints: readonly (readonly [LimitName, RegExp])[] = [
   ['disk', /No space left on device|ENOSPC/],
   [
     'processes',
-    /fork: .*Resource temporarily|start new thread|create native thread|pthread_create/,
+    /fork: .*Resource temporarily|Cannot fork|start new thread|create native thread|pthread_create/,
   ],
   ['descriptors', /Too many open files|EMFILE/],
 ]
@@ -121,7 +121,7 @@ export function limitBehind(
   }
   if (!hasProc) return undefined
   // One is left for the next one to be refused.
-  const full = program.processes().some((pid) => descriptorsOf(pid) >= limits.descriptors - 1)
+  const full = program.processes().some((pid) => descriptorCountOf(pid) >= limits.descriptors - 1)
   if (full) return hit('descriptors')
   return hasOwnInit(place) && statfsSync(place.runFolder).bavail === 0 ? hit('disk') : undefined
 }

@@ -42,12 +42,31 @@ export const eventSchema = v.variant('kind', [
   v.strictObject({ at, kind: v.literal('exit'), ...exit, by: ofTwo }),
 ])
 
+const doing = v.optional(
+  v.pipe(
+    v.picklist([
+      'receiving',
+      'accepting',
+      'polling',
+      'reading-input',
+      'sending',
+      'waiting-for-process',
+      'locked',
+      'asleep',
+      'computing',
+      'stopped',
+    ]),
+    v.description('What the program was at, by the calls that its threads were in'),
+  ),
+)
+
 /** Why a check failed, or which rule a program has broken. */
 export const failureSchema = v.variant('code', [
   v.strictObject({
     code: v.literal('silent'),
     expected: v.optional(bytes),
     unlockedBy: v.optional(v.picklist(['newline', 'close'])),
+    doing,
   }),
   v.strictObject({
     code: v.literal('wrong-bytes'),
@@ -66,7 +85,7 @@ export const failureSchema = v.variant('code', [
     received: v.optional(bytes),
   }),
   v.strictObject({ code: v.literal('reset'), unread: v.boolean() }),
-  v.strictObject({ code: v.literal('stayed-open') }),
+  v.strictObject({ code: v.literal('stayed-open'), doing }),
   v.strictObject({ code: v.literal('crashed'), ...exit }),
   v.strictObject({ code: v.literal('bad-exit'), ...exit }),
   v.strictObject({
@@ -83,8 +102,15 @@ export const failureSchema = v.variant('code', [
     ]),
     allowed: v.pipe(v.number(), v.description('Bytes, milliseconds, or a count')),
   }),
-  v.strictObject({ code: v.literal('kept-running') }),
-  v.strictObject({ code: v.literal('not-served'), ended: v.boolean() }),
+  v.strictObject({ code: v.literal('kept-running'), doing }),
+  v.strictObject({
+    code: v.literal('not-served'),
+    ended: v.boolean(),
+    waiting: v.optional(
+      v.pipe(v.number(), v.description('How many clients waited to be accepted')),
+    ),
+    doing,
+  }),
   v.strictObject({ code: v.literal('not-printed'), expected: bytes, printed: bytes }),
   v.strictObject({ code: v.literal('no-problem'), received: bytes }),
   v.strictObject({
@@ -93,7 +119,7 @@ export const failureSchema = v.variant('code', [
     found: v.optional(v.number()),
   }),
   v.strictObject({ code: v.literal('went-on'), received: bytes }),
-  v.strictObject({ code: v.literal('never-connected'), ended: v.boolean() }),
+  v.strictObject({ code: v.literal('never-connected'), ended: v.boolean(), doing }),
   v.strictObject({ code: v.literal('obeyed'), received: bytes }),
   v.strictObject({ code: v.literal('unnoticed') }),
   v.strictObject({ code: v.literal('stack-trace'), printed: bytes }),

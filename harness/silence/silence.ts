@@ -1,8 +1,15 @@
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
-import { socketsSeenBy } from '../kernel/sockets.ts'
+import { socketsOf } from '../kernel/processes.ts'
+import { type Socket, socketsSeenBy } from '../kernel/sockets.ts'
+import { Clock } from './clock.ts'
+import { type Doing, doingOf } from './doing.ts'
+import type { Idleness } from './idleness.ts'
+import { Rounds } from './rounds.ts'
 import { isAsleep, type Thread, threadsOf } from './threads.ts'
+import { timeLimits } from './time-limits.ts'
+import { hasHiddenWakers } from './wakers.ts'
 
-/** How sure it is that a program has stopped speaking; see docs/architecture.md. */
+/** How sure it is that a program has stopped speaking; see docs/silence.md. */
 export type Certainty = 'proven' | 'observed' | 'timed'
 
 /** What a verdict about silence rests on. */
@@ -10,8 +17,8 @@ export interface Silence {
   readonly certainty: Certainty
   /** How long the program was given, ms. */
   readonly waited: number
-  /** The calls in which its threads are blocked, where that is known. */
-  readonly calls: readonly string[]
+  /** What it was at all the while, where that is known. */
+  readonly doing: Doing | undefined
 }
 
 /** How long a clock waits where nothing can be proven, ms. */
@@ -27,9 +34,11 @@ export interface Limits {
 export interface Listening {
   /** The processes of the program, as they are at the moment. */
   readonly processes: () => readonly number[]
-  /** The port on which it serves; undefined while it has none. */
+  /** The port on which the conversation is held; undefined while there is none. */
   readonly port: number | undefined
   readonly limits: Limits
+  /** What the program does while nobody speaks to it. */
+  readonly idleness: Idleness
   /** Whether something has yet to come, or only nothing more may. */
   readonly awaited: boolean
   /** Ends the wait: what was awaited has come. */
@@ -40,74 +49,143 @@ export interface Listening {
 const apart = 2
 
 /**
- * How long the program's own threads must have stood still where its runtime's don't, ms: longer where
- * something is awaited, since a Java machine that ends waits for its threads in small steps.
+ * How long a program must have been observed, ms: longer where something is awaited, since what comes
+ * round all the time may speak at a later round.
  */
-const observation = { awaited: 500, unawaited: 20 }
+const observation = {
+  /** Where only threads of the runtime come round; a Java machine that ends waits for its own in small steps. */
+  runtime: { awaited: 500, unawaited: 20 },
+  own: { awaited: 1_500, unawaited: 100 },
+}
+
+/** How long a thread that is at work, or asleep, is waited for where nothing more is to come, ms. */
+const working = 2_000
 
 /**
  * Waits until a program has nothing more to say before somebody else does something: proven where
- * every thread is blocked without a time limit and stays so, by the clock where that can't be seen.
+ * every thread is blocked without a time limit and stays so, observed where only that comes round which
+ * always has, by the clock where neither can be seen.
  * Resolves with undefined when the signal ends the wait first.
  */
 export async function silenceOf(listening: Listening): Promise<Silence | undefined> {
-  const { limits, awaited, signal, port } = listening
+  const { signal, processes } = listening
   const start = performance.now()
-  let last: readonly Thread[] | undefined
+  const seen = new Sights(listening)
+  const clock = new Clock()
   for (;;) {
-    const threads = process.platform === 'linux' ? threadsOf(listening.processes()) : undefined
+    const threads = process.platform === 'linux' ? threadsOf(processes()) : undefined
     const waited = performance.now() - start
-    const own = threads?.filter((thread) => !thread.housekeeping)
-    // A runtime's thread that runs may be doing what one of the program's own waits for.
-    const resting = threads?.every(({ call }) => call !== undefined)
-    if (own && resting && isDeadlock(own) && last && sameMoment(own, last) && !inFlight(port)) {
-      // Bytes that the program sent before it blocked may still lie in our own sockets.
+    const certainty = await seen.judge(threads, waited)
+    if (certainty || clock.isOver(seen.limitOf(threads), waited, threads)) {
+      // Bytes that the program sent before may still lie in our own sockets and pipes.
       await nextTurn()
       await nextTurn()
       if (signal.aborted) return undefined
-      const certainty = own.length === threads?.length ? 'proven' : 'observed'
-      if (certainty === 'proven' || waited >= observation[awaited ? 'awaited' : 'unawaited']) {
-        return { certainty, waited, calls: callsOf(own) }
-      }
+      return { certainty: certainty ?? 'timed', waited, doing: seen.doing(certainty) }
     }
-    last = own
-    const limit = !awaited ? limits.quiet : own?.some(isAsleep) ? limits.busy : limits.answer
-    if (waited >= limit) return { certainty: 'timed', waited, calls: callsOf(threads ?? []) }
     // The longer nothing happens, the less often it is worth a look.
     await delay(Math.min(Math.max(apart, waited / 50), 50), undefined, { signal }).catch(() => {})
     if (signal.aborted) return undefined
   }
 }
 
+/** What has been seen of a program in one wait, sample by sample. */
+class Sights {
+  readonly #listening: Listening
+  readonly #rounds = new Rounds()
+  readonly #doings: Doing[] = []
+  #last: readonly Thread[] | undefined
+
+  constructor(listening: Listening) {
+    this.#listening = listening
+  }
+
+  /** What the program is at for good, or was at in most of the samples. */
+  doing(certainty: Certainty | undefined): Doing | undefined {
+    if (certainty) return this.#doings.at(-1)
+    const count = (doing: Doing) => this.#doings.filter((each) => each === doing).length
+    return [...new Set(this.#doings)].sort((one, other) => count(other) - count(one))[0]
+  }
+
+  /** How sure it is by now that nothing more comes; undefined while it isn't. */
+  async judge(
+    threads: readonly Thread[] | undefined,
+    waited: number,
+  ): Promise<Certainty | undefined> {
+    const last = this.#last
+    this.#last = threads
+    if (!threads) return undefined
+    const own = threads.filter(({ runtime }) => !runtime)
+    const always = own.filter((thread) => this.#comesRound(thread))
+    const others = own.filter((thread) => !always.includes(thread))
+    const doing = doingOf(others.length > 0 ? others : own)
+    if (doing) this.#doings.push(doing)
+    this.#rounds.see(always)
+    // A runtime's thread that runs may be doing what one of the program's own waits for.
+    const resting = threads.every(({ call, runtime }) => call !== undefined || !runtime)
+    const unmoved = last?.length === threads.length && isSameMoment(others, last)
+    // Only what comes round while all the others stand still counts.
+    if (!unmoved) this.#rounds.forget()
+    if (!unmoved || !resting || !areDeadlocked(others)) return undefined
+    const pids = this.#listening.processes()
+    if (hasHiddenWakers(pids) || this.#inFlight(pids)) return undefined
+    const limited = await timeLimits.anyAmong(others)
+    if (limited) return undefined
+    const length = this.#listening.awaited ? 'awaited' : 'unawaited'
+    if (always.length > 0 || limited === undefined) {
+      const enough = waited >= observation.own[length] && this.#rounds.enough(always)
+      return enough ? 'observed' : undefined
+    }
+    if (own.length === threads.length) return this.#stillSo(others) ? 'proven' : undefined
+    return waited >= observation.runtime[length] ? 'observed' : undefined
+  }
+
+  /** How long it is waited at most for what can't be seen to be over, ms. */
+  limitOf(threads: readonly Thread[] | undefined): number {
+    const { limits, awaited } = this.#listening
+    const others =
+      threads?.filter((thread) => !thread.runtime && !this.#listening.idleness.includes(thread)) ??
+      []
+    if (awaited) return others.some(isAsleep) ? limits.busy : limits.answer
+    // Whoever is at work may be about to say more.
+    const atWork = others.some((thread) => thread.call === undefined || isAsleep(thread))
+    return atWork ? Math.max(limits.quiet, Math.min(working, limits.answer)) : limits.quiet
+  }
+
+  #comesRound(thread: Thread): boolean {
+    const { limited, call } = thread
+    return limited && call !== undefined && this.#listening.idleness.includes(thread)
+  }
+
+  /** Looked at once more, after all else has been asked, they have not moved. */
+  #stillSo(threads: readonly Thread[]): boolean {
+    const now = threadsOf(this.#listening.processes())
+    return now !== undefined && now.length === threads.length && isSameMoment(now, threads)
+  }
+
+  /** Something that one side has sent has not reached the other: bytes, a FIN, a new client. */
+  #inFlight(pids: readonly number[]): boolean {
+    const { port } = this.#listening
+    const own = socketsOf(pids)
+    const isOurs = (socket: Socket) =>
+      own.has(socket.inode) || socket.port === port || socket.remotePort === port
+    return socketsSeenBy('self').some((socket) => isOurs(socket) && isOnTheWay(socket))
+  }
+}
+
 /** No thread can go on by itself. A program without threads has ended, and has nothing to say. */
-function isDeadlock(threads: readonly Thread[]): boolean {
+function areDeadlocked(threads: readonly Thread[]): boolean {
   return threads.every((thread) => !thread.limited)
 }
 
-/** No thread was scheduled between two samples, and each is in the very same call. */
-function sameMoment(now: readonly Thread[], before: readonly Thread[]): boolean {
-  return (
-    now.length === before.length &&
-    now.every((thread, index) => {
-      const earlier = before[index]
-      return earlier?.id === thread.id && earlier.trace === thread.trace
-    })
-  )
+/** None of these threads was scheduled between two samples, and each is in the very same call. */
+function isSameMoment(now: readonly Thread[], before: readonly Thread[]): boolean {
+  const traces = new Map(before.map(({ id, trace }) => [id, trace]))
+  return now.every(({ id, trace }) => traces.get(id) === trace)
 }
 
-/** Something that one side has sent has not reached the other: bytes, a FIN, a new client. */
-function inFlight(port: number | undefined): boolean {
-  if (port === undefined) return false
-  return socketsSeenBy('self').some(
-    (socket) =>
-      (socket.port === port || socket.remotePort === port) &&
-      (socket.unacknowledged > 0 || onTheWay.includes(socket.state)) &&
-      socket.state !== 'listen',
-  )
+function isOnTheWay({ state, unacknowledged }: Socket): boolean {
+  return state !== 'listen' && (unacknowledged > 0 || onTheWay.includes(state))
 }
 
 const onTheWay = ['syn-sent', 'syn-received', 'fin-wait-1', 'last-ack', 'closing']
-
-function callsOf(threads: readonly Thread[]): string[] {
-  return [...new Set(threads.map((thread) => thread.call?.name ?? 'running'))]
-}

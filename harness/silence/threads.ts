@@ -1,19 +1,25 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
-import { constants } from 'node:os'
-import { read } from '../kernel/processes.ts'
+import { readdirSync, readFileSync } from 'node:fs'
 import { type Call, calls } from './syscalls.ts'
 
 /** One thread, as the kernel shows it at one moment. */
 export interface Thread {
+  readonly pid: number
   readonly id: string
   /** The call it is blocked in; undefined while it runs, or where that can't be told. */
   readonly call: Call | undefined
-  /** The call as the kernel prints it, with its arguments, and how often the thread was scheduled. */
+  /** The descriptor that the call is about, where its first argument is one. */
+  readonly descriptor: number
+  /**
+   * The call with its arguments, but for where in memory they lie: an interpreter that has come to know a
+   * loop calls from elsewhere. `running` where it is in none.
+   */
+  readonly place: string
+  /** The call as the kernel prints it, and how often the thread was scheduled: the same twice, it has not run. */
   readonly trace: string
   /** Whether the call it is blocked in can end by itself after a time. */
   readonly limited: boolean
   /** A thread of the runtime's own that comes round all the time and never speaks for the program. */
-  readonly housekeeping: boolean
+  readonly runtime: boolean
 }
 
 /**
@@ -23,17 +29,13 @@ export interface Thread {
 const hotspotThreads =
   /^(VM Thread|VM Periodic Tas|C[12] CompilerThre|Sweeper thread|Reference Handl|Finalizer|Signal Dispatch|Common-Cleaner|Notification Th|Service Thread|Monitor Deflati|Attach Listener|GC Thread|G1 )/
 
-/**
- * All threads of the processes, or undefined where the kernel doesn't let us see one of them, or where
- * something could wake a thread that its call doesn't show (a timer or a ring in a descriptor).
- */
+/** All threads of the processes, or undefined where the kernel doesn't let us see one of them. */
 export function threadsOf(pids: readonly number[]): Thread[] | undefined {
   const threads: Thread[] = []
   try {
     for (const pid of pids) {
-      if (hasHiddenTimers(pid) || mayBeAlarmed(pid)) return undefined
       for (const task of readdirSync(`/proc/${pid}/task`)) {
-        const thread = readThread(`/proc/${pid}/task/${task}`, task)
+        const thread = readThread(pid, task)
         if (thread) threads.push(thread)
       }
     }
@@ -44,55 +46,43 @@ export function threadsOf(pids: readonly number[]): Thread[] | undefined {
 }
 
 /** Where a stopped process (SIGSTOP) is: it goes on when another lets it, and not before. */
-const stopped: Call = { name: 'stopped', limited: () => false }
+export const stopped: Call = { name: 'stopped', arity: 0, awaiting: 'signal', limited: () => false }
 
-/** See proc_pid_syscall(5) and proc_pid_status(5). */
-function readThread(folder: string, id: string): Thread | undefined {
+/**
+ * See proc_pid_syscall(5) and proc_pid_status(5). Only a thread that sleeps (S) waits for another: one
+ * that waits for a disk (D) is at work.
+ */
+function readThread(pid: number, id: string): Thread | undefined {
+  const folder = `/proc/${pid}/task/${id}`
   const status = readFileSync(`${folder}/status`, 'utf8')
   const state = /^State:\s+(\w)/m.exec(status)?.[1]
   if (state === 'Z' || state === 'X') return undefined
   const line = readFileSync(`${folder}/syscall`, 'utf8').trim()
   const switches = status.match(/ctxt_switches:\s+\d+/g)?.join() ?? ''
   const [number, ...args] = line.split(' ')
-  const call = state === 'R' ? undefined : state === 'T' ? stopped : calls()[Number(number)]
+  const call = state === 'T' ? stopped : state === 'S' ? calls()[Number(number)] : undefined
   return {
+    pid,
     id,
     call,
+    descriptor: Number(args[0] ?? -1),
+    place: call ? [number, ...args.slice(0, call.arity).map(withoutAddress)].join(' ') : line,
     trace: `${line} ${switches}`,
-    housekeeping: hotspotThreads.test(/^Name:\s+(.*)$/m.exec(status)?.[1] ?? ''),
+    runtime: hotspotThreads.test(/^Name:\s+(.*)$/m.exec(status)?.[1] ?? ''),
     limited: call === undefined || call.limited(args.map((arg) => BigInt(arg))),
   }
 }
 
+/** No machine has anything of a program's below this address: what is smaller is a number. */
+const lowestAddress = 65_536n
+
+/** An argument of a call; a timeout of -1, or another negative number, has its upper half set. */
+function withoutAddress(argument: string): string {
+  const value = BigInt(argument)
+  return value >= lowestAddress && value < 1n << 48n ? 'address' : argument
+}
+
 /** A thread waits for a time to pass, and for nothing else: it means to go on. */
 export function isAsleep(thread: Thread): boolean {
-  return thread.call?.name.includes('nanosleep') ?? false
-}
-
-/** How many signals a runtime catches that catches all it may, as Go's does, for others' sake. */
-const allSignals = 30
-
-/**
- * An alarm that is set shows nowhere (setitimer(2)), but it has to be caught to do anything but end the
- * process; timers of timer_create(2) are listed.
- */
-function mayBeAlarmed(pid: number): boolean {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-  const caught = BigInt(`0x${/^SigCgt:\s+(\w+)$/m.exec(status)?.[1] ?? '0'}`)
-  const alarms = [constants.signals.SIGALRM, constants.signals.SIGVTALRM, constants.signals.SIGPROF]
-  const count = caught.toString(2).replaceAll('0', '').length
-  if (count < allSignals && alarms.some((signal) => (caught >> BigInt(signal - 1)) & 1n))
-    return true
-  return read(`/proc/${pid}/timers`) !== ''
-}
-
-/** A timerfd or an io_uring can wake a thread at a time that its call doesn't tell. */
-function hasHiddenTimers(pid: number): boolean {
-  return readdirSync(`/proc/${pid}/fd`).some((descriptor) => {
-    try {
-      return /timerfd|io_uring/.test(readlinkSync(`/proc/${pid}/fd/${descriptor}`))
-    } catch {
-      return false
-    }
-  })
+  return thread.call?.awaiting === 'time'
 }

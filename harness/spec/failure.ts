@@ -9,6 +9,19 @@ export type Limit =
   | 'descriptors'
   | 'time'
 
+/** What a program is at, as far as the calls that its threads are in tell. */
+export type Doing =
+  | 'receiving'
+  | 'accepting'
+  | 'polling'
+  | 'reading-input'
+  | 'sending'
+  | 'waiting-for-process'
+  | 'locked'
+  | 'asleep'
+  | 'computing'
+  | 'stopped'
+
 /** Why a check failed: a code and the data that a sentence about it needs. */
 export type Failure =
   /** Nothing came where something had to. `unlockedBy`: what made it speak after all, tried afterwards. */
@@ -16,6 +29,7 @@ export type Failure =
       readonly code: 'silent'
       readonly expected?: Uint8Array
       readonly unlockedBy?: 'newline' | 'close'
+      readonly doing?: Doing
     }
   | {
       readonly code: 'wrong-bytes'
@@ -35,20 +49,25 @@ export type Failure =
     }
   /** `unread`: the program closed while bytes that we had sent were waiting to be read. */
   | { readonly code: 'reset'; readonly unread: boolean }
-  | { readonly code: 'stayed-open' }
+  | { readonly code: 'stayed-open'; readonly doing?: Doing }
   | { readonly code: 'crashed'; readonly status: number | null; readonly signal: string | null }
   | { readonly code: 'bad-exit'; readonly status: number | null; readonly signal: string | null }
   /** It was stopped, or could not go on, because it had used up what it was allowed. */
   | { readonly code: 'limit'; readonly limit: Limit; readonly allowed: number }
-  | { readonly code: 'kept-running' }
-  /** A client could connect but nobody spoke to it, or nobody listened any longer. */
-  | { readonly code: 'not-served'; readonly ended: boolean }
+  | { readonly code: 'kept-running'; readonly doing?: Doing }
+  /** Nobody listened any longer, or a client waits to be accepted: with how many others, `waiting` tells. */
+  | {
+      readonly code: 'not-served'
+      readonly ended: boolean
+      readonly waiting?: number
+      readonly doing?: Doing
+    }
   | { readonly code: 'not-printed'; readonly expected: Uint8Array; readonly printed: Uint8Array }
   | { readonly code: 'no-problem'; readonly received: Uint8Array }
   | { readonly code: 'wrong-number'; readonly expected: number; readonly found: number | undefined }
   | { readonly code: 'went-on'; readonly received: Uint8Array }
   /** A client did not connect; `ended`: it has ended instead. */
-  | { readonly code: 'never-connected'; readonly ended: boolean }
+  | { readonly code: 'never-connected'; readonly ended: boolean; readonly doing?: Doing }
   /** A client did what its server wrote, as if it were a part of its own program. */
   | { readonly code: 'obeyed'; readonly received: Uint8Array }
   /** A client whose server was gone ended as if all were well. */

@@ -6,7 +6,7 @@ const traces: readonly RegExp[] = [
   /^Traceback \(most recent call last\)/m,
   // Java, Kotlin, Scala
   /^Exception in thread "/m,
-  /^\s+at [\w$.]+\([\w$]+\.\w+:\d+\)$/m,
+  /^\s+at [\w$./<>]+\([\w$]+\.\w+:\d+\)$/m,
   // Node
   /^\s+at .*:\d+:\d+\)?$/m,
   // Go

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { textOf } from './bytes.ts'
 import { message, some } from './pattern.ts'
 import { randomFrom } from './random.ts'
-import { rounds, type Step, staying, type Talk, talk } from './talk.ts'
+import { rounds, type Step, staying, type Talk, talk, talkToNobody } from './talk.ts'
 import { word } from './texts.ts'
 
 /** Who does what, turn by turn. */
@@ -51,6 +51,34 @@ test('it is told in the order in which it is written', () => {
     'server prints',
     'server ends',
   ])
+})
+
+test('the user of a client is a third voice', () => {
+  const conversation = talk()
+    .user(word('text'))
+    .client(({ text }) => text)
+    .server('hellohello', { piecesOf: 3 })
+    .client.prints(/hellohello/)
+    .client.prints(({ text }) => text)
+    .user.leaves()
+    .client.addsNothing()
+    .client.ends()
+  expect(turns(conversation)).toEqual([
+    'client connects',
+    'user says',
+    'client says',
+    'server says',
+    'client prints',
+    'client prints',
+    'user leaves',
+    'client adds-nothing',
+    'client ends',
+  ])
+  expect(words(conversation.steps[2], { text: 'hello' })).toBe('hello')
+})
+
+test('a client may find nobody', () => {
+  expect(turns(talkToNobody().client.givesUp())).toEqual(['client finds-nobody', 'client gives-up'])
 })
 
 test('a turn added to a conversation leaves the shorter one as it was', () => {

@@ -21,6 +21,12 @@ export interface Cell {
 export function visibleCells(bytes: Uint8Array): Cell[] {
   const cells: Cell[] = []
   for (let at = 0; at < bytes.length; ) {
+    const ascii = asciiCells[bytes[at] as number]
+    if (ascii) {
+      cells.push(ascii)
+      at += 1
+      continue
+    }
     const length = sequenceLength(bytes, at)
     const character = length > 0 ? decode(bytes.subarray(at, at + length)) : undefined
     if (character === undefined) {
@@ -64,10 +70,14 @@ export function visibleLines(output: Uint8Array): string[] {
 const asLaidOut: Readonly<Record<number, string>> = { 9: '    ', 32: ' ' }
 
 function visibleCharacter(character: string, bytes: Uint8Array): string {
-  const symbol = symbols[bytes.length === 1 ? (bytes[0] as number) : -1]
-  if (symbol) return symbol
   return /[\p{C}\p{Z}\p{M}]/u.test(character) ? [...bytes].map(hex).join('') : character
 }
+
+/** The cells of ASCII, by its codes: nearly all there is to be made visible, in reports of tens of kilobytes. */
+const asciiCells: readonly Cell[] = Array.from({ length: 128 }, (_, code) => ({
+  text: symbols[code] ?? visibleCharacter(String.fromCharCode(code), Uint8Array.of(code)),
+  bytes: 1,
+}))
 
 function hex(byte: number): string {
   return `\\x${byte.toString(16).padStart(2, '0')}`

@@ -113,12 +113,12 @@ async function grade(
 /** What of the worker's job concerns those who talk to the program. */
 function jobOf(
   job: GradeJob,
-  { runId }: Surroundings,
+  { runId, tools }: Surroundings,
   { submission, place, copy }: Prepared,
   chosen: readonly Spec[],
 ): Job {
   const wanted = wantedBy(job)
-  return { ...job, submission, place, runId, restore: copy.restore, specs: chosen, wanted }
+  return { ...job, submission, place, runId, tools, restore: copy.restore, specs: chosen, wanted }
 }
 
 const progress: Progress = {

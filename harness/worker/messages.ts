@@ -2,6 +2,7 @@ import type { FromParty, Likeness, ToParty } from '../grading/party-messages.ts'
 import type { Sandbox } from '../isolation/confine.ts'
 import type { ResourceLimits } from '../isolation/limits.ts'
 import type { Mode } from '../isolation/modes.ts'
+import type { RealPaths } from '../program/real-tools.ts'
 import type { Report, ReportedProblem } from '../report/schema.ts'
 import type { Limits } from '../silence/silence.ts'
 import type { Instructions } from '../spec/instructed.ts'
@@ -50,6 +51,7 @@ export interface Surroundings extends Pick<Mode, 'isolation' | 'identity'> {
   /** The run's own folder, absolute, and the mark of its processes. */
   readonly runFolder: string
   readonly runId: string
+  readonly tools: RealPaths
 }
 
 /** A program of a pair, ready to talk; where it can't be run, the problem. */

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { hasBubblewrap } from '../isolation/bubblewrap.ts'
 import { ofTheSystem, ownerOf, type Place } from '../isolation/confine.ts'
+import { packageFolder } from '../package-folder.ts'
 import { type Copy, takeCopy } from '../program/copy.ts'
 import { Unusable } from '../program/problem.ts'
 import { resolveCommand, resolveSubmission } from '../program/resolve.ts'
@@ -15,9 +15,6 @@ export interface Prepared {
   readonly copy: Copy
   readonly place: Place
 }
-
-/** The grader itself: the folder above `dist`. */
-const grader = fileURLToPath(new URL('../../../', import.meta.url)).replace(/\/$/, '')
 
 /**
  * Copies what was handed in to where it can do no harm, and finds out how it is built and run.
@@ -46,7 +43,7 @@ export function prepare(job: GradeJob, surroundings: Surroundings): Prepared {
     identity,
     sandbox: sandboxFor(job, isolation),
     runFolder,
-    hidden: [grader, hides ? main.original : dirname(main.original), ...job.hidden],
+    hidden: [packageFolder, hides ? main.original : dirname(main.original), ...job.hidden],
     shown: copies.flatMap(({ linked }) => linked),
   }
   if (isolation === 'none') mkdirSync(join(runFolder, 'tmp'))
@@ -86,7 +83,7 @@ function sandboxFor({ sandbox }: GradeJob, isolation: Surroundings['isolation'])
 
 /** What is to be graded, its commands replaced by those of the settings. */
 function submitted(
-  { submission, run, build }: GradeJob,
+  { submission, run, build, role }: GradeJob,
   copy: Copy,
   command: readonly string[],
 ): Submission {
@@ -95,7 +92,7 @@ function submitted(
     return { ...resolveCommand(command, copy.folder), title }
   }
   const { path, title = path } = submission
-  if (run === undefined) return resolveSubmission(copy.path, title)
+  if (run === undefined) return resolveSubmission(copy.path, title, role)
   const shell = (command: string) => ['sh', '-c', command]
   return {
     ...resolveCommand(shell(run), copy.folder),

@@ -1,15 +1,15 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { resolve } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
-import { fileURLToPath } from 'node:url'
 import { type Isolation, type Mode, modesFor } from '../isolation/modes.ts'
+import { ownPrograms } from '../package-folder.ts'
 import { passedOnVariables } from '../program/environment.ts'
+import { type RealPaths, RealTools } from '../program/real-tools.ts'
 import type { Role } from '../spec/spec.ts'
 import { Channel } from './channel.ts'
 import type { FromWorker, GradeJob, Surroundings, ToWorker } from './messages.ts'
 import { beginRun, type Run } from './run-folder.ts'
-
-const program = fileURLToPath(new URL('main.js', import.meta.url))
 
 /** How long a worker may take to stop, ms. */
 const stopGrace = 10_000
@@ -39,6 +39,7 @@ interface Errand {
 /**
  * Starts a worker in the best isolation that the machine allows, gives it the job, and passes on what
  * it tells until it has told all. Nothing of the run is left afterwards.
+ * @param tools what is known of the tools that run programs, where several are graded
  * @throws NoIsolation when the wanted kind is not to be had
  */
 export async function runInWorker(
@@ -46,9 +47,10 @@ export async function runInWorker(
   wanted: 'auto' | Isolation,
   onMessage: (message: FromWorker) => void,
   signal: AbortSignal,
+  tools = new RealTools(),
 ): Promise<void> {
   const opening = (surroundings: Surroundings) => ({ kind: 'grade', job, surroundings }) as const
-  await inRun({ job, wanted, opening, onMessage }, signal)
+  await inRun({ job, wanted, opening, onMessage }, signal, tools)
 }
 
 /** A program of a pair, and how it is listened to. */
@@ -62,23 +64,35 @@ export interface Attendance extends Pick<Errand, 'job' | 'wanted' | 'onMessage' 
  * The same for a program of a pair, which stays until the signal is given.
  * @throws NoIsolation when the wanted kind is not to be had
  */
-export async function attendInWorker(attendance: Attendance, signal: AbortSignal): Promise<void> {
+export async function attendInWorker(
+  attendance: Attendance,
+  signal: AbortSignal,
+  tools = new RealTools(),
+): Promise<void> {
   const { job, role, avoids } = attendance
   const opening = (surroundings: Surroundings) =>
     ({ kind: 'attend', job, role, avoids, surroundings }) as const
-  await inRun({ ...attendance, opening }, signal)
+  await inRun({ ...attendance, opening }, signal, tools)
 }
 
-async function inRun(errand: Errand, signal: AbortSignal): Promise<void> {
+async function inRun(errand: Errand, signal: AbortSignal, tools: RealTools): Promise<void> {
+  const { submission, from } = errand.job
   const run = beginRun()
+  // Asked for while the worker starts.
+  const real = 'path' in submission ? tools.of(resolve(from, submission.path)) : {}
   try {
-    await inBestMode(run, errand, signal)
+    await inBestMode(run, errand, signal, real)
   } finally {
     await run.end()
   }
 }
 
-async function inBestMode(run: Run, errand: Errand, signal: AbortSignal): Promise<void> {
+async function inBestMode(
+  run: Run,
+  errand: Errand,
+  signal: AbortSignal,
+  real: RealPaths | Promise<RealPaths>,
+): Promise<void> {
   const { job, wanted, opening, onMessage, onReady } = errand
   // Where the grader's own coverage is measured, the worker has to write down its share.
   const writable = process.env.NODE_V8_COVERAGE
@@ -95,7 +109,10 @@ async function inBestMode(run: Run, errand: Errand, signal: AbortSignal): Promis
       const { isolation, identity } = mode
       onReady?.(isolation)
       const why = refusals.length > 0 && isolation === 'none' ? refusals.join('; ') : undefined
-      const surroundings = { isolation, identity, why, runFolder: run.folder, runId: run.id }
+      const surroundings = {
+        ...{ isolation, identity, why, tools: await real },
+        ...{ runFolder: run.folder, runId: run.id },
+      }
       await told.untilToldAll(opening(surroundings), longestOf(job, isolation), signal)
       return
     }
@@ -116,7 +133,7 @@ function longestOf(
 }
 
 function startWorker({ prefix }: Mode, environment: Record<string, string>): Worker {
-  const [file = '', ...args] = [...prefix, process.execPath, program]
+  const [file = '', ...args] = [...prefix, process.execPath, ownPrograms.worker]
   return spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'], env: environment })
 }
 

@@ -1,4 +1,3 @@
-import stringWidth from 'string-width'
 import type { ReportedCheck, ReportedFailure } from '../../report/schema.ts'
 import { visibleLines } from '../../wire/visible.ts'
 import { commandAgain, commandByHand } from '../by-hand.ts'
@@ -6,6 +5,7 @@ import { excerpt } from '../bytes.ts'
 import { outputIn } from '../conversation.ts'
 import { differenceIn, expectedIn, failureSentence, receivedIn } from '../failure.ts'
 import { outputLines } from '../problem.ts'
+import { columnsOf } from '../width.ts'
 import type { Context, Drawing } from './context.ts'
 import { clipped, pad, wrapped } from './layout.ts'
 import { turnLines } from './turns.ts'
@@ -42,7 +42,7 @@ export function differenceLines(
   const wanted = expectedIn(failure)
   if (!wanted) return []
   const received = receivedIn(failure)
-  const label = Math.max(stringWidth(say.report.expected), stringWidth(say.report.received))
+  const label = Math.max(columnsOf(say.report.expected), columnsOf(say.report.received))
   const room = width - label - 10
   const differsAt = differenceIn(failure)
   const focus = differsAt ?? 0

@@ -1,8 +1,8 @@
-import stringWidth from 'string-width'
 import type { Messages } from '../../feedback/messages.ts'
 import type { ReportedCheck } from '../../report/schema.ts'
 import { excerpt } from '../bytes.ts'
 import { type Turn, turnsOf } from '../conversation.ts'
+import { columnsOf } from '../width.ts'
 import type { Drawing } from './context.ts'
 
 /** Of a conversation at most so many turns are shown in the middle of the terminal. */
@@ -29,14 +29,14 @@ function turnLine(turn: Turn, several: boolean, { say, paint, width }: Drawing):
   }
   if (turn.kind === 'input-end') return paint.dim(say.client.inputEnds)
   if (turn.kind === 'typed') {
-    const { text } = excerpt(turn.bytes, width - stringWidth(say.client.userTypes) - 12)
+    const { text } = excerpt(turn.bytes, width - columnsOf(say.client.userTypes) - 12)
     return `${paint.dim(say.client.userTypes)}  "${paint.cyan(text)}"`
   }
   const who = several ? ` ${turn.connection}` : ''
   if (turn.kind === 'bytes') {
     const label = `${directionOf(turn.by, say)}${who}`
     const size = turn.bytes.length > 60 ? ` (${say.report.bytes(turn.bytes.length)})` : ''
-    const { text } = excerpt(turn.bytes, width - stringWidth(label) - stringWidth(size) - 12)
+    const { text } = excerpt(turn.bytes, width - columnsOf(label) - columnsOf(size) - 12)
     return `${paint.dim(label)}  "${turn.by === 'client' ? paint.cyan(text) : text}"${size}`
   }
   if (turn.kind === 'connected')

@@ -163,7 +163,7 @@ test('the grader installs itself from the action’s own folder, whatever the ch
   writeFileSync(join(workspace, '.npmrc'), 'ignore-scripts=true\nregistry=http://127.0.0.1:9/\n')
   writeFileSync(join(workspace, 'server.py'), python)
   const files = ['action.yml', 'package.json', 'package-lock.json', 'tsconfig.json']
-  for (const name of [...files, 'tsconfig.build.json', 'harness', 'specs', 'scripts']) {
+  for (const name of [...files, 'harness', 'specs', 'scripts']) {
     cpSync(join(packageFolder, name), join(action, name), { recursive: true })
   }
   const run = await runAction({ folder, workspace, action }, { args: only, spec: 'echo' })

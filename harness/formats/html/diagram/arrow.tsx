@@ -1,7 +1,7 @@
-import stringWidth from 'string-width'
 import type { ReportedBytes } from '../../../report/schema.ts'
 import { type Excerpt, excerpt } from '../../bytes.ts'
 import { stretchesOf } from '../../page/letters.ts'
+import { columnsOf } from '../../width.ts'
 import { atEnd } from '../bytes.tsx'
 import { columns, forBoth } from './fitting.ts'
 import type { Lane, Lanes } from './lanes.ts'
@@ -60,7 +60,7 @@ export function Quote(
 ) {
   const { y, lanes, context, bytes, before = '', kind, focus } = props
   const size = bytes.length > obviousLength ? ` (${context.say.report.bytes(bytes.length)})` : ''
-  const room = (width: number) => width - stringWidth(before) - stringWidth(size) - 2
+  const room = (width: number) => width - columnsOf(before) - columnsOf(size) - 2
   const cuts = {
     wide: excerpt(bytes, room(columns.wide), focus),
     narrow: excerpt(bytes, room(columns.narrow), focus),

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import { columnsOf } from '../../width.ts'
 
 /** Columns of text that fit across a diagram on a wide screen, and on a phone. */
 export const columns = { wide: 76, narrow: 34 }
@@ -18,10 +18,10 @@ export function fitting(text: string, before: number): Fitting<string> {
 }
 
 function cut(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text
+  if (columnsOf(text) <= width) return text
   let shown = ''
   for (const character of text) {
-    if (stringWidth(shown + character) >= width) break
+    if (columnsOf(shown + character) >= width) break
     shown += character
   }
   return `${shown}…`

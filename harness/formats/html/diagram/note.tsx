@@ -1,17 +1,17 @@
-import stringWidth from 'string-width'
+import { columnsOf } from '../../width.ts'
 import { fitting, forBoth, letter } from './fitting.ts'
 import type { Place } from './row.tsx'
 
 /** A note that is pinned to the server's lane: what it printed, that it began or ended. */
 export function Note(props: Place & { lines: readonly string[]; kind: string; lead?: string }) {
   const { y, lines, kind, lead = '' } = props
-  const fitted = lines.map((line, index) => fitting(line, index === 0 ? stringWidth(lead) : 0))
+  const fitted = lines.map((line, index) => fitting(line, index === 0 ? columnsOf(lead) : 0))
   const both = {
     wide: fitted.map(({ wide }) => wide),
     narrow: fitted.map(({ narrow }) => narrow),
   }
   const draw = (texts: readonly string[], width: string) => {
-    const widths = texts.map((text, index) => stringWidth(index === 0 ? lead + text : text))
+    const widths = texts.map((text, index) => columnsOf(index === 0 ? lead + text : text))
     const room = Math.max(...widths) * letter.width + 20
     return (
       <g

@@ -2,34 +2,40 @@ import { once } from 'node:events'
 import type { Silence } from '../silence/silence.ts'
 import { commonPrefix, textOf } from '../spec/bytes.ts'
 import { cut, type Delivery } from '../spec/delivery.ts'
-import { type Failure, RuleBroken } from '../spec/failure.ts'
+import { type Doing, type Failure, RuleBroken } from '../spec/failure.ts'
 import { type Hearing, type Pattern, patternOf, type Says } from '../spec/pattern.ts'
 import type { Random } from '../spec/random.ts'
 import type { Client } from '../spec/stage.ts'
 import type { Connection } from '../wire/connection.ts'
 
-/** What a client of the server under test shares with the check that moves it. */
+/** What one end of a connection shares with the check that moves it. */
 export interface Surroundings {
   readonly random: Random
   /** Waits until the program falls silent; undefined when the signal ends the wait. */
   readonly silence: (awaited: boolean, signal: AbortSignal) => Promise<Silence | undefined>
+  /** How many clients wait to be accepted, if the one of this connection is among them. */
+  readonly waiting: (connection: Connection) => number | undefined
   /** Notes that something was accepted which `--strict` would not accept. */
   readonly forgive: () => void
+  /** Notes that the check has failed, and that what follows is only to tell why. */
+  readonly conclude: () => void
   /** Puts what is known of the program's end in place of what only followed from it. */
   readonly explain: (failure: Failure) => Promise<Failure>
 }
 
-/** What a server may say at most in one turn, and how long it may take; longer for what is awaited. */
+/** What a program may say at most in one turn, and how long it may take; longer for what is awaited. */
 const turnLimit = { bytes: 4 * 1024 * 1024, ms: 5_000, awaitedMs: 20_000, msByByte: 20 }
 
-/** A client that the grader plays, on one connection. */
-export class PlayedClient implements Client {
+/** One end of a connection, which the grader plays: a client of the server under test, or the server of a client. */
+export class PlayedEnd implements Client {
   readonly #connection: Connection
   readonly #around: Surroundings
   /** How many of the received bytes have been listened to. */
   #heard = 0
   /** The last pattern heard forgives a newline after it. */
   #newlineForgiven = false
+  /** The silence that was waited for last. */
+  #silence: Silence | undefined
 
   constructor(connection: Connection, around: Surroundings) {
     this.#connection = connection
@@ -40,7 +46,7 @@ export class PlayedClient implements Client {
     return this.#connection.received
   }
 
-  /** Whether the server has closed or reset the connection. */
+  /** Whether the other end has closed or reset the connection. */
   get closed(): boolean {
     return this.#connection.ending !== 'open'
   }
@@ -93,7 +99,9 @@ export class PlayedClient implements Client {
     const turn = this.#beginTurn()
     while (this.#connection.ending === 'open') {
       const silence = await this.#untilChange(true)
-      if (silence || turn.isTooMuch()) throw await this.#broken({ code: 'stayed-open' })
+      if (silence || turn.isTooMuch()) {
+        throw await this.#broken(this.#unaccepted() ?? { code: 'stayed-open', ...doing(silence) })
+      }
     }
     if (this.#connection.ending === 'rst') throw await this.#broken(this.#reset())
   }
@@ -148,7 +156,7 @@ export class PlayedClient implements Client {
     return hearing.found
   }
 
-  /** Waits until the server has closed, fallen silent, or said more than anybody can want to hear. */
+  /** Waits until the other end has closed, fallen silent, or said more than anybody can want to hear. */
   async #untilQuiet(): Promise<void> {
     const turn = this.#beginTurn()
     while (this.#connection.ending === 'open' && !turn.isTooMuch()) {
@@ -179,9 +187,9 @@ export class PlayedClient implements Client {
       () => wait.abort(),
       () => {},
     )
-    const silence = await this.#around.silence(awaited, wait.signal)
+    this.#silence = await this.#around.silence(awaited, wait.signal)
     wait.abort()
-    return silence
+    return this.#silence
   }
 
   async #noUnasked(when: 'before-the-client' | 'besides'): Promise<void> {
@@ -194,6 +202,8 @@ export class PlayedClient implements Client {
   async #unheard(pattern: Pattern): Promise<RuleBroken> {
     const expected = pattern.expected
     const { ending } = this.#connection
+    const silence = this.#silence
+    this.#around.conclude()
     // The student sees the whole of a wrong answer, not only its first segment.
     const received = await this.hearsOut()
     const what = expected ? { expected } : {}
@@ -208,8 +218,22 @@ export class PlayedClient implements Client {
     }
     if (ending === 'rst') return this.#broken(this.#reset())
     if (ending === 'fin') return this.#broken({ code: 'closed-early', ...what })
+    const unaccepted = this.#unaccepted()
+    if (unaccepted) return this.#broken(unaccepted)
     const unlockedBy = await this.#unlock()
-    return this.#broken({ code: 'silent', ...what, ...(unlockedBy ? { unlockedBy } : {}) })
+    return this.#broken({
+      code: 'silent',
+      ...what,
+      ...(unlockedBy ? { unlockedBy } : doing(silence)),
+    })
+  }
+
+  /** The failure of a client whom nobody has accepted. */
+  #unaccepted(): Failure | undefined {
+    const waiting = this.#around.waiting(this.#connection)
+    return waiting === undefined
+      ? undefined
+      : { code: 'not-served', ended: false, waiting, ...doing(this.#silence) }
   }
 
   /** What makes a silent server speak after all: only to be told, the check has failed. */
@@ -228,6 +252,11 @@ export class PlayedClient implements Client {
   async #broken(failure: Failure): Promise<RuleBroken> {
     return new RuleBroken(await this.#around.explain(failure))
   }
+}
+
+/** What a program was at in a silence, for a failure to tell. */
+export function doing(silence: Silence | undefined): { readonly doing?: Doing } {
+  return silence?.doing === undefined ? {} : { doing: silence.doing }
 }
 
 /** How many bytes of a line end stand at the start. */

@@ -1,0 +1,209 @@
+import { cpus, totalmem } from 'node:os'
+import type { GradedClass } from './class.ts'
+import type { RightServer, WrongServer } from './compare.ts'
+import type { Stages } from './stages.ts'
+
+/** All that was measured. */
+export interface Measured {
+  readonly right: readonly RightServer[]
+  readonly wrong: readonly WrongServer[]
+  readonly silent: readonly WrongServer[]
+  readonly stages: { readonly c: Stages; readonly py: Stages }
+  readonly classes: readonly GradedClass[]
+  readonly classSize: number
+  readonly memory: readonly { readonly size: number; readonly peak: number }[]
+  readonly runs: number
+  readonly slowRuns: number
+  readonly minutes: number
+}
+
+const languages = { c: 'C', py: 'Python' } as const
+
+/** The figures, as docs/benchmarks.md has them. */
+export function page(measured: Measured): string {
+  return `${[
+    ...heading(measured),
+    ...aims(measured),
+    ...rightTables(measured),
+    ...wrongTables(measured),
+    ...stageTable(measured),
+    ...classTables(measured),
+  ].join('\n')}\n`
+}
+
+function heading({ runs, slowRuns, minutes }: Measured): string[] {
+  const [processor] = cpus()
+  return [
+    '# Benchmarks',
+    '',
+    'Written by `npm run bench`; `npm run bench -- --quick` looks at each thing once. All programs run in turn, and',
+    `again: each figure is the median of ${runs} runs (of ${slowRuns} where servers are wrong, of 1 where they are silent),`,
+    'in milliseconds unless a heading says otherwise, of the time that a person waits. Graded are the core checks.',
+    '',
+    '- **baseline**: what a careful instructor writes, in `bench/baseline/`, with limits of 1 s and pauses of 100 ms: the',
+    '  same checks in vitest with `node:net`, and in Python’s unittest.',
+    '- **floor**: the bare start of the program as often as the spec needs it, and the exchange of the bytes that were',
+    '  exchanged in a grade, with nobody to judge them (`bench/floor.py`). To compile a C program comes on top.',
+    '',
+    `Node ${process.versions.node}, ${cpus().length} processors (${processor?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB; ${Math.round(minutes)} minutes in all.`,
+    '',
+  ]
+}
+
+function aims({ right, wrong, silent, classes, memory }: Measured): string[] {
+  const echo = right.find(({ spec, kind }) => spec === 'echo' && kind === 'py')
+  const slowest = Math.max(...wrong.map(({ ours }) => ours / (echo?.ours ?? 1)))
+  const of = (kind: 'c' | 'py') => right.filter((each) => each.kind === kind)
+  const over = Math.max(...of('c').map(({ ours, floor, build }) => ours - floor - build))
+  const overAll = Math.max(...of('c').map(({ ours, floor }) => ours - floor))
+  const times = Math.max(...of('py').map(({ ours, floor }) => ours / floor))
+  const waited = [...wrong, ...silent].filter(({ vitest }) => vitest > 4000)
+  const faster = Math.min(...waited.map((each) => Math.min(each.vitest, each.unittest) / each.ours))
+  const share = classes.filter(({ jobs }) => jobs === 2).map(({ students }) => percent(students))
+  const [least, most] = [memory[0], memory.at(-1)]
+  return [
+    '## What was aimed at',
+    '',
+    ...table(
+      ['aim', 'measured'],
+      [
+        [
+          'a wrong server in at most 1.5 × the time of a right one',
+          `at most ${ratio(slowest)} (echo, Python)`,
+        ],
+        [
+          'at least 10 × faster than the baseline on a wrong server',
+          `at least ${ratio(faster)} where the baseline waits for its limits; see below`,
+        ],
+        [
+          'a right C server in at most 250 ms over the floor',
+          `at most ${ms(over)} over compiling it and the floor, ${ms(overAll)} over the floor alone`,
+        ],
+        ['a right Python server in 1.3 × its floor', `at most ${ratio(times)}`],
+        [
+          'a class keeps both processors in students’ programs to 80 %',
+          share.join(' (C), ').concat(' (Python)'),
+        ],
+        [
+          'memory does not grow with the class',
+          `${mib(least?.peak)} for ${least?.size} submissions, ${mib(most?.peak)} for ${most?.size}`,
+        ],
+      ],
+    ),
+  ]
+}
+
+function rightTables({ right }: Measured): string[] {
+  return [
+    '## Right servers',
+    '',
+    ...table(
+      ['server', 'starts', 'compiling', 'floor', 'sockgrade', 'over both', 'vitest', 'unittest'],
+      right.map(({ spec, kind, starts, build, floor, ours, vitest, unittest }) => [
+        `${spec}, ${languages[kind]}`,
+        String(starts),
+        kind === 'c' ? ms(build) : '',
+        ms(floor),
+        ms(ours),
+        kind === 'c' ? `+ ${ms(ours - floor - build)}` : `× ${ratio(ours / floor)}`,
+        ms(vitest),
+        ms(unittest),
+      ]),
+    ),
+  ]
+}
+
+function wrongTables({ right, wrong, silent }: Measured): string[] {
+  const rightOf = (spec: string) =>
+    right.find((each) => each.spec === spec && each.kind === 'py')?.ours ?? Number.NaN
+  const columns = ['sockgrade', 'to a right one', 'vitest', 'faster', 'unittest', 'faster']
+  const row = (name: string, { ours, vitest, unittest }: WrongServer, spec: string) => [
+    name,
+    ms(ours),
+    ratio(ours / rightOf(spec)),
+    ms(vitest),
+    `${ratio(vitest / ours)} ×`,
+    ms(unittest),
+    `${ratio(unittest / ours)} ×`,
+  ]
+  return [
+    '## Wrong servers',
+    '',
+    'Echo servers in Python, each with one typical mistake. Where a mistake shows in wrong bytes or in a close, the',
+    'baseline needs no limit either.',
+    '',
+    ...table(
+      ['mistake', ...columns],
+      wrong.map((each) => row(each.name, each, 'echo')),
+    ),
+    'A server in Python that takes everything and says nothing, graded as each of the protocols:',
+    '',
+    ...table(
+      ['protocol', ...columns],
+      silent.map((each) => row(each.name, each, each.name)),
+    ),
+  ]
+}
+
+const stageNames: Readonly<Record<keyof Stages, string>> = {
+  commandLine: 'Node and the command line',
+  isolation: 'isolation, and finding the port',
+  worker: 'Node and the worker',
+  building: 'copying, compiling, ending programs',
+  starting: 'the program starting',
+  conversation: 'conversation: the server’s turns',
+  deciding: 'deciding, and the grader’s turns',
+  reporting: 'reporting, and clearing up',
+  total: 'in all',
+}
+
+function stageTable({ stages }: Measured): string[] {
+  const names = Object.keys(stageNames) as (keyof Stages)[]
+  return [
+    '## Where the time goes',
+    '',
+    'A right echo server, which is started anew for each check. Each row is a median of its own.',
+    '',
+    ...table(
+      ['', 'C', 'Python'],
+      names.map((name) => [stageNames[name], ms(stages.c[name]), ms(stages.py[name])]),
+    ),
+  ]
+}
+
+function classTables({ classes, classSize, memory }: Measured): string[] {
+  return [
+    '## A class',
+    '',
+    `${classSize} right echo servers. *Busy* is the share of the processors that are given which anything uses, *students’*`,
+    'the share that their programs need by themselves: to be compiled, started and spoken to.',
+    '',
+    ...table(
+      ['servers', 'workers', 'submissions a second', 'busy', 'students’'],
+      classes.map(({ kind, jobs, rate, busy, students }) => [
+        languages[kind],
+        String(jobs),
+        rate.toFixed(2),
+        percent(busy),
+        percent(students),
+      ]),
+    ),
+    'The most memory that the command line has had while it graded a class on two workers:',
+    '',
+    ...table(
+      ['submissions', 'MiB'],
+      memory.map(({ size, peak }) => [String(size), peak.toFixed(0)]),
+    ),
+  ]
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  const rule = head.map((_, column) => (column === 0 ? '---' : '---:'))
+  return [line(head), line(rule), ...rows.map(line), '']
+}
+
+const ms = (time: number) => time.toFixed(0)
+const ratio = (number: number) => number.toFixed(2)
+const percent = (share: number) => `${(100 * share).toFixed(0)} %`
+const mib = (amount = 0) => `${amount.toFixed(0)} MiB`

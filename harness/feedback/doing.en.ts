@@ -1,0 +1,34 @@
+import type { Doing } from '../spec/failure.ts'
+
+/** What a program is at, told of whoever waits for it in vain. */
+export const englishDoing: Record<Doing, string> = {
+  receiving: 'The program is waiting in recv() for more data; none will come.',
+  accepting: 'The program is waiting in accept() for another client.',
+  polling:
+    'The program is waiting for something to happen on its sockets (select, poll or epoll); nothing will.',
+  'reading-input': 'The program is waiting for somebody to type something on its standard input.',
+  sending: 'The program is blocked while it sends or writes something that nobody takes.',
+  'waiting-for-process': 'The program is waiting for another process that it has started.',
+  locked: 'The program is waiting for a thread or a lock of its own, and nothing in it goes on.',
+  asleep: 'The program is asleep (sleep).',
+  computing: 'The program is computing all the time.',
+  stopped: 'The program has been stopped by a signal.',
+}
+
+/** Who waits in accept() has done with a client that it neither answers nor lets go. */
+export const englishDone = {
+  silent:
+    'The program is waiting in accept() for another client: nothing in it reads any longer what this one sends.',
+  open: 'The program is waiting in accept() for another client: it has finished with this one, but has not closed the connection.',
+}
+
+/** Whoever waits for one client serves no other. */
+export const englishElsewhere = 'The program is waiting in recv() for data from another client.'
+
+/** How many wait to be accepted. */
+export function englishQueue(waiting: number | undefined): string {
+  if (waiting === undefined) return ''
+  return waiting === 1
+    ? 'The client waits in the queue of the port, the only one there.'
+    : `${waiting} clients wait in the queue of the port.`
+}
