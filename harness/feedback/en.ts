@@ -299,6 +299,8 @@ export const english: Messages = {
       `Another run is at work on ${folder}. Wait for it, or name another folder: --out`,
     leftOut: (name) => `left out of the download, since its name leads elsewhere: ${name}`,
     done: (done, total, title, outcome) => `[${done}/${total}] ${title}  ${outcome}`,
+    pair: ({ done, total }, server, client, outcome) =>
+      `[${done}/${total}] ${server} with ${client}: ${outcome}`,
     points: (score, maxScore) => `${score}/${maxScore}`,
     outcomes: { unusable: 'could not be run', errored: 'could not be judged' },
     reused: 'unchanged',

@@ -144,6 +144,13 @@ export interface Messages {
     readonly leftOut: (name: string) => string
     /** One submission is done: with points, or what came instead. */
     readonly done: (done: number, total: number, title: string, outcome: string) => string
+    /** One pair is done. */
+    readonly pair: (
+      counted: { readonly done: number; readonly total: number },
+      server: string,
+      client: string,
+      outcome: string,
+    ) => string
     readonly points: (score: number, maxScore: number) => string
     readonly outcomes: Readonly<Record<'unusable' | 'errored', string>>
     readonly reused: string

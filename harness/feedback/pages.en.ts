@@ -73,6 +73,21 @@ export const englishClassPage: ClassPage = {
   notGraded: 'Not graded',
   notGradedWhy:
     'Here the grader itself failed, or could not judge something that is required. Grade these again.',
+  pairs: {
+    title: 'Servers with clients',
+    about:
+      'Each server in its row with each client in its column, and the reference programs, which are known to be right. What went wrong leads to the conversation.',
+    corner: 'server ╲ client',
+    reference: 'Reference',
+    signs: { kept: '✓', server: 'S', client: 'C', unusable: '–', errored: '!' },
+    outcomes: {
+      kept: 'both kept to the protocol',
+      server: 'the server broke it',
+      client: 'the client broke it',
+      unusable: 'one of them could not be run',
+      errored: 'could not be judged',
+    },
+  },
   failures: {
     silent: 'The program says nothing.',
     'wrong-bytes': 'The program sends something else than it should.',

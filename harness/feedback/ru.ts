@@ -304,6 +304,8 @@ export const russian: Messages = {
       `С папкой ${folder} уже работает другой запуск. Дождитесь его или назовите другую папку: --out`,
     leftOut: (name) => `пропущено при распаковке, так как имя уводит за пределы папки: ${name}`,
     done: (done, total, title, outcome) => `[${done}/${total}] ${title}  ${outcome}`,
+    pair: ({ done, total }, server, client, outcome) =>
+      `[${done}/${total}] ${server} и ${client}: ${outcome}`,
     points: (score, maxScore) => `${score}/${maxScore}`,
     outcomes: { unusable: 'не удалось запустить', errored: 'не удалось оценить' },
     reused: 'без изменений',

@@ -1,6 +1,7 @@
 import { pairs } from '../../specs/pairs.ts'
 import { reportedFailure, reportedTranscript } from '../grading/make-report.ts'
 import type { Isolation } from '../isolation/modes.ts'
+import type { RealTools } from '../program/real-tools.ts'
 import type { PairReport } from '../report/pair-schema.ts'
 import { isGradersFault } from '../report/standing.ts'
 import type { Failure } from '../spec/failure.ts'
@@ -21,6 +22,8 @@ export interface PairJob {
   readonly client: GradeJob
   readonly isolation: 'auto' | Isolation
   readonly delivery: RelayDelivery
+  /** What is known of the tools that run programs, where many are run. */
+  readonly tools?: RealTools
 }
 
 type Progress = (role: Role, message: FromWorker) => void
@@ -82,7 +85,7 @@ async function playOnce(
   )
   const stand = (role: Role, avoids?: number) => {
     const made = new Stand({
-      ...{ job: job[role], role, isolation: job.isolation, avoids },
+      ...{ job: job[role], role, isolation: job.isolation, avoids, tools: job.tools },
       onProgress: (message) => progress(role, message),
       onTells: (tells) => relay.takes(role, tells),
     })

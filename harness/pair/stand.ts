@@ -1,5 +1,6 @@
 import type { FromParty, ToParty } from '../grading/party-messages.ts'
 import type { Isolation } from '../isolation/modes.ts'
+import type { RealTools } from '../program/real-tools.ts'
 import type { Role } from '../spec/spec.ts'
 import type { Attending, FromWorker, GradeJob } from '../worker/messages.ts'
 import { attendInWorker, type Tell } from '../worker/start.ts'
@@ -11,6 +12,7 @@ export interface StandOptions {
   readonly isolation: 'auto' | Isolation
   /** The port of its partner, where both share a network. */
   readonly avoids: number | undefined
+  readonly tools: RealTools | undefined
   readonly onProgress: (message: FromWorker) => void
   readonly onTells: (tells: FromParty) => void
 }
@@ -26,7 +28,7 @@ export class Stand {
   readonly #end = new AbortController()
   #tell: Tell = () => {}
 
-  constructor({ job, role, isolation, avoids, onProgress, onTells }: StandOptions) {
+  constructor({ job, role, isolation, avoids, tools, onProgress, onTells }: StandOptions) {
     let isReady = (_: Isolation) => {}
     let isAttending = (_: Attending) => {}
     const ready = new Promise<Isolation>((resolve) => {
@@ -48,6 +50,7 @@ export class Stand {
         },
       },
       this.#end.signal,
+      tools,
     )
     const failed = this.gone.then(() => {
       throw new Error('the worker has ended before its program could talk')
