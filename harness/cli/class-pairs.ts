@@ -79,9 +79,10 @@ async function playProtocol(
   const side = async (role: Role) => {
     const own = players.filter((player) => player.role === role && player.spec === pair.server)
     const path = referenceOf(pair[role])
-    const job = await them.jobFor(path, role, pair.server)
+    const title = say.classPage.pairs.reference
+    const job = await them.jobFor(path, role, pair.server, title)
     const right: Known = {
-      ...{ id: reference, title: say.classPage.pairs.reference, role, path, unusable: false },
+      ...{ id: reference, title, role, path, unusable: false },
       spec: pair.server,
       // Whatever the class's settings say of how its programs are run.
       job: { ...job, run: undefined, build: undefined, port: undefined },

@@ -128,7 +128,8 @@ export class Conversation {
   happens(by: Party, happening: Happening): void {
     const voice = this[by]
     this.#quiet = undefined
-    this.transcript.add({ ...happening, by } as Happening)
+    const isOwn = happening.kind === 'output' || happening.kind === 'exit'
+    this.transcript.add(isOwn || happening.kind === 'started' ? { ...happening, by } : happening)
     if (happening.kind === 'bytes') {
       voice.says(happening.bytes)
       this[otherThan(by)].isFollowed()
