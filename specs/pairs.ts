@@ -8,11 +8,12 @@ import { printed } from '../harness/spec/printed.ts'
 import { type Talk, talk } from '../harness/spec/talk.ts'
 import { digits, russian, word } from '../harness/spec/texts.ts'
 import { atMostFarewell } from './ack.ts'
+import { eitherOf } from './ack-client.ts'
 import { usualAck, usualGreeting } from './ack-talk.ts'
 import { twice } from './doubling-talk.ts'
 import { answerTo as oneShotAnswer } from './one-shot-talk.ts'
-import { answerTo } from './quiz-asked.ts'
-import { problem } from './quiz-talk.ts'
+import { answerTo, greeting } from './quiz-asked.ts'
+import { isGreeted, problem } from './quiz-talk.ts'
 
 /** A line just as it was typed; its line end is forgiven, and belongs to what is answered. */
 function asTyped(text: string): Pattern<{ readonly sent: string }> {
@@ -74,6 +75,7 @@ function oneShotAnswerTo(text: string): Pattern {
 async function oneShot({ client, server }: PairStage): Promise<void> {
   const { text } = await client.hears(hole('text', 'Привет, сервер!', () => 'Привет'))
   await server.hears(oneShotAnswerTo(text))
+  client.mayClose()
   await server.seesClose()
   server.hearsNoMore()
   client.prints(printed(oneShotAnswer(text.trim()), { bytesForgiven: true }))
@@ -108,6 +110,8 @@ function anyLine(usual: string, { ended }: LineOptions): Pattern<{ readonly line
     hear(bytes, over) {
       const [, line = '', end = ''] = /^(\s*[^\n]*)(\n?)/.exec(textOf(bytes)) ?? []
       if (line.trim() === '') return { is: 'unfinished' }
+      // What was said without an end runs together with what is said next.
+      if (ended && /\Squit\s*$/.test(line)) return { is: 'different' }
       if (end === '' && ended) return { is: over ? 'different' : 'unfinished' }
       const length = bytesOf(line + end).length
       return { is: 'heard', length, found: { line }, strict: true, complete: end !== '' }
@@ -121,6 +125,8 @@ async function ack({ client, server }: PairStage): Promise<void> {
   for (let said = ''; ; ) {
     const { line } = await client.hears(anyLine('hello\n', { ended: true }))
     if (line.includes('quit')) {
+      client.mayClose()
+      server.mayClose()
       const words = await server.hearsOut()
       const farewell = atMostFarewell(acknowledgement, said).hear(words, true)
       if (farewell.is !== 'heard') {
@@ -134,6 +140,7 @@ async function ack({ client, server }: PairStage): Promise<void> {
     }
     said = line
   }
+  client.prints(eitherOf([greeting, acknowledgement]))
   await server.seesClose()
   await client.seesClose({ orResets: true })
   await client.ends()
@@ -166,6 +173,10 @@ async function quiz({ client, server }: PairStage): Promise<void> {
   let last: Sum | undefined
   for (let number = 1; number <= 10; number++) {
     const asked = await unlessAmbiguous(last, server.hears(problem))
+    if (number === 1 && !isGreeted(asked)) {
+      const expected = bytesOf(greeting)
+      throw server.broke({ code: 'wrong-bytes', expected, received: server.received })
+    }
     if (asked.number !== number) {
       throw server.broke({ code: 'wrong-number', expected: number, found: asked.number })
     }
@@ -179,6 +190,7 @@ async function quiz({ client, server }: PairStage): Promise<void> {
   const received = await server.hearsOut()
   const words = textOf(received)
   if (words.trim() === '') await unlessAmbiguous(last, server.hears(anyLine('You win!\n', free)))
+  client.mayClose()
   if (findProblem(words)?.number === 11) throw server.broke({ code: 'went-on', received })
   // The line end of the last answer may come late, and is not waited for.
   await server.seesClose({ orResets: true })

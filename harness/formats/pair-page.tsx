@@ -17,6 +17,7 @@ export function pairPage(report: PairReport, language: Language): string {
     style: asset('class.css'),
     body: (
       <main>
+        <h1 class="unseen">{safe(title)}</h1>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
         <pre class="pair" tabIndex={0}>
           {pairTerminal(report, { language, width: 100, colours: false })}

@@ -18,6 +18,10 @@ export class Voice {
   connected = false
   /** The program could not be started once more. */
   failed: string | undefined
+  /** It has closed its side when it was due, or is free to. */
+  mayClose = false
+  /** After how many events it closed its side, and after how many its process ended. */
+  readonly after: { ending?: number; exit?: number } = {}
   /** How many of its bytes have been listened to. */
   heard = 0
   /** Before which of its bytes the other has spoken, in order. */
@@ -134,14 +138,25 @@ export class Conversation {
       voice.says(happening.bytes)
       this[otherThan(by)].isFollowed()
       if (voice.received.length - voice.heard > mostUnheard) this.#overdue = true
-    } else if (happening.kind === 'fin' || happening.kind === 'rst') voice.ending = happening.kind
-    else if (happening.kind === 'output' && happening.stream === 'stdout') {
+    } else if (happening.kind === 'fin' || happening.kind === 'rst') {
+      voice.ending = happening.kind
+      voice.after.ending = this.transcript.events.length
+    } else if (happening.kind === 'output' && happening.stream === 'stdout') {
       voice.prints(happening.bytes)
     } else if (happening.kind === 'exit') {
       voice.exit = { status: happening.status, signal: happening.signal }
+      voice.after.exit = this.transcript.events.length
     } else if (happening.kind === 'started') voice.started = true
     else if (happening.kind === 'connected') voice.connected = true
     this.#changes.emit('change')
+  }
+
+  /** After how many events a program has left the other alone with it: it closed before its time, or died. */
+  leftAfter(party: Party): number {
+    const { mayClose, after } = this[party]
+    const closed = mayClose ? undefined : after.ending
+    const died = this.deathOf(party) && after.exit
+    return Math.min(closed ?? Number.POSITIVE_INFINITY, died ?? Number.POSITIVE_INFINITY)
   }
 
   /** What a program has died of, if it has. */

@@ -72,6 +72,11 @@ export class Ear implements Heard {
       await this.#conversation.stirs()
     }
     if (this.hasReset && !orResets) throw await this.#blamed(this.#reset())
+    this.mayClose()
+  }
+
+  mayClose(): void {
+    this.#voice.mayClose = true
   }
 
   hearsNoMore(): void {
@@ -117,7 +122,7 @@ export class Ear implements Heard {
     return new Broken(this.#party, failure)
   }
 
-  /** What it did not do is its own fault, unless it has died, or the other had spoilt it. */
+  /** What it did not do is its own fault, unless the other had left it alone. */
   async #blamed(failure: Failure): Promise<Broken> {
     if (ownWords.includes(failure.code)) return this.broke(failure)
     const conversation = this.#conversation
@@ -130,9 +135,12 @@ export class Ear implements Heard {
       const received = voice.received.slice(voice.heard)
       return new Broken(other, { code: 'unasked-bytes', received, when: 'besides' })
     }
-    if (voice.ending === 'rst' && !own) return new Broken(other, { code: 'reset', unread: true })
-    const others = conversation.deathOf(other)
-    if (others && !own) return new Broken(other, others)
+    // Whoever has left first has spoilt the rest for the other.
+    if (conversation.leftAfter(other) < conversation.leftAfter(this.#party)) {
+      const left: Failure =
+        voice.ending === 'rst' ? { code: 'reset', unread: true } : { code: 'closed-early' }
+      return new Broken(other, conversation.deathOf(other) ?? left)
+    }
     if (own) return this.broke(own)
     const waits = failure.code === 'silent' && !voice.exit && conversation.quiet !== undefined
     return new Broken(this.#party, failure, waits)

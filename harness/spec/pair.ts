@@ -15,6 +15,8 @@ export interface Heard {
   hearsOut(): Promise<Uint8Array>
   /** It closes its side; with what it had not read left behind, where `orResets` allows that. */
   seesClose(options?: { readonly orResets?: boolean }): Promise<void>
+  /** From here on it is free to close its side, whenever it likes. */
+  mayClose(): void
   /** It has said nothing but what has been listened to. */
   hearsNoMore(): void
   /** It shows this on its standard output, in time or at its end. */
