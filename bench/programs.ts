@@ -20,8 +20,19 @@ export const mistakes = [
 
 export type Kind = 'c' | 'py'
 
-export const right = (spec: string, kind: Kind): string =>
-  join(bench, 'servers', 'right', `${spec}.${kind}`)
+/** Right servers by their names, each with its protocol: an echo server may serve one client, or go on. */
+export const servers = {
+  echo: 'echo',
+  'echo-on': 'echo',
+  doubling: 'doubling',
+  collector: 'collector',
+  'one-shot': 'one-shot',
+  ack: 'ack',
+  quiz: 'quiz',
+} as const
+
+export const right = (name: string, kind: Kind): string =>
+  join(bench, 'servers', 'right', `${name}.${kind}`)
 
 export const wrong = (mistake: string): string => join(bench, 'servers', 'wrong', `${mistake}.py`)
 
@@ -79,9 +90,9 @@ export interface Floor {
 }
 
 /** Starts the program as often as the spec needs, and exchanges the bytes of a grade. */
-export function floor(spec: string, kind: Kind, recorded: Report): Floor {
-  const file = right(spec, kind)
-  const from = join(scratch, `${spec}-${kind}.json`)
+export function floor(name: string, kind: Kind, recorded: Report): Floor {
+  const file = right(name, kind)
+  const from = join(scratch, `${name}-${kind}.json`)
   const program = join(scratch, basename(file, '.c'))
   const build =
     kind === 'c' ? timed(['gcc', '-O1', '-w', '-pthread', '-o', program, file, '-lm']) : undefined
@@ -93,6 +104,17 @@ export function floor(spec: string, kind: Kind, recorded: Report): Floor {
   return { build: build?.wall ?? 0, play: wall, cpu: cpu + (build?.cpu ?? 0), starts, starting }
 }
 
+/** Below those that the system gives to clients: whoever asks for one of these may come to be connected to himself. */
 function freePort(): string {
-  return told(['-c', 'import socket; print(socket.create_server(("", 0)).getsockname()[1])']).trim()
+  const find = `
+import random, socket
+while True:
+    port = random.randint(20000, 30000)
+    try:
+        socket.create_server(('', port)).close()
+        break
+    except OSError:
+        pass
+print(port)`
+  return told(['-c', find]).trim()
 }

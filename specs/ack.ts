@@ -6,7 +6,9 @@ import { defineSpec } from '../harness/spec/spec.ts'
 import { talk } from '../harness/spec/talk.ts'
 import { russian, word } from '../harness/spec/texts.ts'
 import { example, usualAck, usualGreeting } from './ack-talk.ts'
-import { nextClient, notUtf8, reset, twoAtOnce } from './beyond.ts'
+import { notUtf8 } from './beyond/bytes.ts'
+import { reset, resetAtAnyPoint } from './beyond/resets.ts'
+import { nextClient, twoAtOnce } from './beyond/several-clients.ts'
 
 /** A client who has been greeted, or has waited for a greeting in vain. */
 const greeted = talk().server.maySay(some(usualGreeting))
@@ -16,6 +18,13 @@ const served = greeted
   .client(message`${word('again')}\n`)
   .server(some(usualAck))
   .client.leaves()
+
+/** A message is acknowledged, in whatever words. */
+const exchange = {
+  greeted: some(usualGreeting),
+  say: message`${word('text')}\n`,
+  answer: () => some(usualAck),
+}
 
 /** An acknowledgement without what may vary from message to message. */
 function gist(acknowledgement: string, of: string): string {
@@ -253,11 +262,7 @@ export const ack = defineSpec({
     'two-at-once': {
       points: 10,
       needs: ['next-client'],
-      ...twoAtOnce({
-        say: message`${word('text')}\n`,
-        answer: () => some(usualAck),
-        greeted: some(usualGreeting),
-      }),
+      ...twoAtOnce(exchange),
     },
     'quit-in-two': {
       tier: 'beyond',
@@ -286,6 +291,11 @@ export const ack = defineSpec({
       points: 10,
       needs: ['after-the-client'],
       ...reset({ opening: served, served, mayEnd: true }),
+    },
+    'reset-at-any-point': {
+      points: 10,
+      needs: ['survives-a-reset', 'next-client'],
+      ...resetAtAnyPoint({ ...exchange, served }),
     },
   },
 })

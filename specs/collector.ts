@@ -5,13 +5,9 @@ import { defineSpec } from '../harness/spec/spec.ts'
 import type { Scene, Stage } from '../harness/spec/stage.ts'
 import { type Talk, talk } from '../harness/spec/talk.ts'
 import { longWord, word } from '../harness/spec/texts.ts'
-import {
-  collectsAMebibyte,
-  collectsTwoAtOnce,
-  nextClient,
-  notUtf8Collected,
-  reset,
-} from './beyond.ts'
+import { collectsAMebibyte, collectsTwoAtOnce, notUtf8Collected } from './beyond/collecting.ts'
+import { reset } from './beyond/resets.ts'
+import { nextClient } from './beyond/several-clients.ts'
 
 /** One client whom the server takes notice of: it closes, or shows his text. */
 async function served(stage: Stage): Promise<void> {
@@ -198,7 +194,7 @@ export const collector = defineSpec({
     'survives-a-reset': {
       points: 10,
       needs: ['after-the-client'],
-      ...reset({ opening: talk(), served, mayEnd: true }),
+      ...reset({ opening: talk().client(word('lost')), served, mayEnd: true }),
     },
     'a-mebibyte': { points: 10, needs: ['all-pieces'], ...collectsAMebibyte() },
     'not-utf8': { points: 10, needs: ['after-the-client'], ...notUtf8Collected({ served }) },

@@ -3,7 +3,10 @@ import { message, newlineForgiven, some, within } from '../harness/spec/pattern.
 import { defineSpec } from '../harness/spec/spec.ts'
 import { rounds, talk } from '../harness/spec/talk.ts'
 import { digits, longWord, russian, word } from '../harness/spec/texts.ts'
-import { notUtf8, reset, twoAtOnce } from './beyond.ts'
+import { notUtf8 } from './beyond/bytes.ts'
+import { noDescriptorLeft } from './beyond/descriptors.ts'
+import { reset, resetAtAnyPoint } from './beyond/resets.ts'
+import { twoAtOnce } from './beyond/several-clients.ts'
 import { doubled, example, twice } from './doubling-talk.ts'
 
 /** One client who is answered, in whatever words. */
@@ -11,6 +14,12 @@ const served = talk()
   .client(word('again'))
   .server(({ again }) => some(twice(again)))
   .client.leaves()
+
+/** A word comes back twice, with whatever else. */
+const exchange = {
+  say: word('word'),
+  answer: (said: { readonly word: string }) => some(twice(said.word), { soon: true }),
+}
 
 export const doubling = defineSpec({
   id: 'doubling',
@@ -218,15 +227,21 @@ export const doubling = defineSpec({
         await client.hears(within(twice(text)))
       },
     },
-    'two-at-once': {
-      points: 10,
-      needs: ['next-client'],
-      ...twoAtOnce({ say: word('text'), answer: ({ text }) => some(twice(text)) }),
-    },
+    'two-at-once': { points: 10, needs: ['next-client'], ...twoAtOnce(exchange) },
     'survives-a-reset': {
       points: 10,
       needs: ['next-client'],
       ...reset({ opening: served, served, mayEnd: false }),
+    },
+    'reset-at-any-point': {
+      points: 10,
+      needs: ['survives-a-reset', 'several-messages'],
+      ...resetAtAnyPoint({ ...exchange, served, atLength: true }),
+    },
+    'no-descriptor-left': {
+      points: 10,
+      needs: ['next-client'],
+      ...noDescriptorLeft(exchange),
     },
     'not-utf8': { points: 10, needs: ['next-client'], ...notUtf8({ served }) },
   },

@@ -3,7 +3,12 @@ import { message, scattered, some, within } from '../harness/spec/pattern.ts'
 import { defineSpec } from '../harness/spec/spec.ts'
 import { talk } from '../harness/spec/talk.ts'
 import { longWord, spacedRussian, word } from '../harness/spec/texts.ts'
-import { anyBytes, largePayload, nextClient, overIpv6, reset, twoAtOnce } from './beyond.ts'
+import { overIpv6 } from './beyond/addresses.ts'
+import { anyBytes } from './beyond/bytes.ts'
+import { anySegments, largePayload, slowReader } from './beyond/deliveries.ts'
+import { noDescriptorLeft } from './beyond/descriptors.ts'
+import { reset, resetAtAnyPoint } from './beyond/resets.ts'
+import { fiftyAtOnce, nextClient, twoAtOnce } from './beyond/several-clients.ts'
 import { echoed, example } from './echo-talk.ts'
 
 /** One client who is served, in whatever words. */
@@ -11,6 +16,12 @@ const served = talk()
   .client(word('again'))
   .server(({ again }) => some(again))
   .client.leaves()
+
+/** A word comes back, with whatever else. */
+const exchange = {
+  say: word('word'),
+  answer: (said: { readonly word: string }) => within(said.word),
+}
 
 /** The same for a server that may speak only once the client has finished. */
 const servedAtLast = talk()
@@ -205,22 +216,39 @@ export const echo = defineSpec({
       needs: ['returns-a-message'],
       ...nextClient({ first: served, next: served }),
     },
-    'two-at-once': {
+    'two-at-once': { points: 10, needs: ['next-client'], ...twoAtOnce(exchange) },
+    'fifty-at-once': {
       points: 10,
-      needs: ['next-client'],
-      ...twoAtOnce({ say: word('word'), answer: (said) => some(said.word) }),
+      needs: ['two-at-once', 'several-messages'],
+      ...fiftyAtOnce(exchange),
     },
     'survives-a-reset': {
       points: 10,
       needs: ['returns-a-message'],
       ...reset({ opening: served, served, mayEnd: true }),
     },
+    'reset-at-any-point': {
+      points: 10,
+      needs: ['survives-a-reset', 'next-client', 'several-messages'],
+      ...resetAtAnyPoint({ ...exchange, served, atLength: true }),
+    },
+    'no-descriptor-left': {
+      points: 10,
+      needs: ['next-client', 'closes-after-the-client'],
+      ...noDescriptorLeft(exchange),
+    },
     'any-bytes': { points: 10, needs: ['returns-a-message'], ...anyBytes() },
+    'any-segments': {
+      points: 10,
+      needs: ['keeps-a-newline', 'any-text', 'long-message', 'nothing-else', 'any-bytes'],
+      ...anySegments(),
+    },
     'a-mebibyte': {
       points: 10,
       needs: ['long-message', 'nothing-else'],
       ...largePayload(),
     },
+    'slow-reader': { points: 10, needs: ['a-mebibyte'], ...slowReader() },
     'over-ipv6': { points: 10, needs: ['returns-a-message'], ...overIpv6() },
   },
 })

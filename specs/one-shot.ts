@@ -4,7 +4,10 @@ import { defineSpec } from '../harness/spec/spec.ts'
 import type { Client, Stage } from '../harness/spec/stage.ts'
 import { talk } from '../harness/spec/talk.ts'
 import { longWord, russian, word } from '../harness/spec/texts.ts'
-import { notUtf8, reset, twoAtOnce } from './beyond.ts'
+import { notUtf8 } from './beyond/bytes.ts'
+import { noDescriptorLeft } from './beyond/descriptors.ts'
+import { reset, resetAtAnyPoint } from './beyond/resets.ts'
+import { fiveInReverse } from './beyond/several-clients.ts'
 import { answerTo, example } from './one-shot-talk.ts'
 
 /** One client who is answered, in whatever words. */
@@ -12,6 +15,12 @@ const served = talk()
   .client(word('again'))
   .server(({ again }) => some(answerTo(again)))
   .client.leaves()
+
+/** A message is answered, in whatever words. */
+const exchange = {
+  say: word('text'),
+  answer: ({ text }: { readonly text: string }) => some(answerTo(text), { soon: true }),
+}
 
 /**
  * Five clients connect before the first speaks, and speak in the order in which they connected. One
@@ -201,7 +210,7 @@ export const oneShot = defineSpec({
     'later-one-first': {
       points: 10,
       needs: ['five-at-once'],
-      ...twoAtOnce({ say: word('text'), answer: ({ text }) => some(answerTo(text)) }),
+      ...fiveInReverse(exchange),
     },
     'not-utf8': { points: 10, needs: ['next-clients'], ...notUtf8({ served }) },
     'full-buffer': {
@@ -224,10 +233,40 @@ export const oneShot = defineSpec({
         .client(longWord('text', 1024))
         .server(({ text }) => within(text)),
     },
+    'more-than-the-buffer': {
+      tier: 'beyond',
+      points: 10,
+      rule: {
+        en: 'A message of 1,400 bytes, which fits into one packet, is answered whole.',
+        ru: 'На сообщение в 1400 байт, которое помещается в один пакет, приходит полный ответ.',
+      },
+      why: {
+        en: 'Who writes longer letters shouldn’t get half of them back. What is left unread when the connection is closed resets it besides, and the answer may be lost.',
+        ru: 'Кто пишет длиннее, не должен получать половину обратно. К тому же непрочитанное при закрытии сбрасывает соединение, и ответ может пропасть.',
+      },
+      hint: {
+        en: 'recv(1024) leaves the rest of a longer message unread: give it a larger buffer, recv(65536).',
+        ru: 'recv(1024) оставляет конец длинного сообщения непрочитанным: дайте ему буфер побольше, recv(65536).',
+      },
+      needs: ['full-buffer'],
+      play: talk()
+        .client(longWord('text', 1400))
+        .server(({ text }) => within(text)),
+    },
     'survives-a-reset': {
       points: 10,
       needs: ['silent-client'],
       ...reset({ opening: talk(), served, mayEnd: false }),
+    },
+    'reset-at-any-point': {
+      points: 10,
+      needs: ['survives-a-reset', 'five-at-once'],
+      ...resetAtAnyPoint({ ...exchange, served }),
+    },
+    'no-descriptor-left': {
+      points: 10,
+      needs: ['next-clients', 'closes'],
+      ...noDescriptorLeft(exchange),
     },
   },
 })

@@ -1,6 +1,7 @@
-import { RuleBroken } from '../harness/spec/failure.ts'
+import { CannotJudge, RuleBroken } from '../harness/spec/failure.ts'
 import type { Check } from '../harness/spec/spec.ts'
-import { notUtf8, reset } from './beyond.ts'
+import { notUtf8 } from './beyond/bytes.ts'
+import { reset } from './beyond/resets.ts'
 import { answer, answers, fairly, problem, served } from './quiz-talk.ts'
 
 /** A client hears the first problem and gives the right answer in an unusual form; the next one comes. */
@@ -68,6 +69,40 @@ export const quizBeyond = {
     needs: [{ answerIn: 'numbered' }],
     play: acceptsFormOf((right) => right),
   },
+  'answer-in-two': {
+    tier: 'beyond',
+    points: 5,
+    rule: {
+      en: 'An answer that arrives in two pieces counts.',
+      ru: 'Ответ, пришедший двумя частями, засчитывается.',
+    },
+    why: {
+      en: 'TCP keeps no message borders: “68” may arrive as “6”, and a moment later “8”.',
+      ru: 'TCP не хранит границ сообщений: «68» может прийти как «6», а чуть позже — «8».',
+    },
+    hint: {
+      en: 'An answer ends with a newline: collect what recv() returns until there is one (Python: makefile().readline()), and only then compare.',
+      ru: 'Ответ кончается переводом строки: копите то, что возвращает recv(), пока он не придёт (в Python: makefile().readline()), и только потом сравнивайте.',
+    },
+    needs: [{ answerIn: 'numbered' }],
+    play: fairly(async (stage, solve) => {
+      const client = await stage.connects()
+      for (let asked = 1; asked < 10; asked++) {
+        const { sum } = await client.hears(problem)
+        const right = solve(sum)
+        // A minus sign alone is no number yet, which is another check's rule.
+        const cut = right.search(/\d/) + 1
+        if (right.length > cut) {
+          await client.says(right.slice(0, cut))
+          await client.staysConnected()
+          await answer(client, right.slice(cut))
+          return void (await client.hears(problem))
+        }
+        await answer(client, right)
+      }
+      throw new CannotJudge('no answer had two digits')
+    }),
+  },
   'two-at-once': {
     tier: 'beyond',
     points: 10,
@@ -103,5 +138,13 @@ export const quizBeyond = {
     points: 10,
     needs: ['user-leaves'],
     ...reset({ opening: served, served, mayEnd: false }),
+    play: fairly(async (stage, solve) => {
+      const client = await stage.connects()
+      await answers(client, 1, solve)
+      await client.hears(problem)
+      await client.hearsOut()
+      await client.resets()
+      await stage.plays(served)
+    }),
   },
 } as const satisfies Readonly<Record<string, Check>>

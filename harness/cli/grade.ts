@@ -69,14 +69,21 @@ async function grade(
   const signal = interruption()
   const began = new Date()
   let report: Report | undefined
+  let delivered: Promise<void> | undefined
+  const toAll = { ...places, out, verbose, language, say }
   try {
     const job = await jobFrom(path, command, options, say)
     const graded = runInWorker(
       job,
       isolation,
       (message) => {
-        if (message.kind === 'graded') report = message.report
-        else progress.show(progressText(message, say))
+        if (message.kind === 'graded') {
+          report = message.report
+          progress.clear()
+          // While all that ran is cleared away.
+          delivered = deliver(report, toAll)
+          delivered.catch(() => {})
+        } else progress.show(progressText(message, say))
       },
       signal,
     )
@@ -85,7 +92,7 @@ async function grade(
     await graded
   } catch (error) {
     if (error instanceof NoIsolation) throw new UsageError(say.usage.noIsolation(error.message))
-    if (error instanceof UsageError || process.exitCode) throw error
+    if (error instanceof UsageError || process.exitCode || report) throw error
     if (!(error instanceof Unusable)) complain(say.usage.internal((error as Error).message))
     const problem = error instanceof Unusable ? error.problem : { code: 'grader-failed' }
     report = withoutChecks(version, path ?? command.join(' '), problem, began)
@@ -93,6 +100,6 @@ async function grade(
     progress.clear()
   }
   if (!report) return process.exitCode ? Number(process.exitCode) : status.graderFailed
-  await deliver(report, { ...places, out, verbose, language, say })
+  await (delivered ?? deliver(report, toAll))
   return statusOf(standingOf(report), exitZero)
 }

@@ -71,6 +71,8 @@ export const english: Messages = {
       expected?.length === 0
         ? 'The server answered where nothing should have come.'
         : 'The server sent something else than it should.',
+    incomplete: ({ due, came }) =>
+      `Only ${came.toLocaleString('en')} of ${due.toLocaleString('en')} bytes came back.`,
     'unasked-bytes': ({ when }) =>
       when === 'before-the-client'
         ? 'The server spoke when it was not its turn.'
@@ -87,6 +89,8 @@ export const english: Messages = {
       `The program ${ending(status, signal)}; status 0 would have been right.`,
     limit: (hit) => overLimit(hit),
     'kept-running': ({ doing }) => and('The program did not end.', doing),
+    'descriptors-left': ({ clients, left }) =>
+      `${clients} clients came and went; then the program had ${left} more files and connections open than before.`,
     'not-served': ({ ended, waiting, doing }) =>
       ended
         ? 'A client was not served: the program had already ended.'

@@ -1,7 +1,7 @@
 import { duration } from './duration.ts'
 import type { ClassPage, StudentPage } from './pages.ts'
 
-const time = (ms: number) => duration(ms, 'en', { ms: 'ms', s: 's' })
+const time = (ms: number) => duration(ms, { locale: 'en', ms: 'ms', s: 's', point: '.' })
 const number = (count: number) => count.toLocaleString('en')
 
 export const englishStudentPage: StudentPage = {
@@ -91,6 +91,7 @@ export const englishClassPage: ClassPage = {
   failures: {
     silent: 'The program says nothing.',
     'wrong-bytes': 'The program sends something else than it should.',
+    incomplete: 'Only a part of a long text comes back.',
     'unasked-bytes': 'The program sends what nobody asked for.',
     'closed-early': 'The program closes the connection too early.',
     reset: 'The connection is reset instead of closed.',
@@ -99,6 +100,7 @@ export const englishClassPage: ClassPage = {
     'bad-exit': 'The program ends with a status other than 0.',
     limit: 'The program uses more than it may.',
     'kept-running': 'The program does not end.',
+    'descriptors-left': 'Clients have left, and their connections are still open.',
     'not-served': 'A client is not served.',
     'not-printed': 'The program does not print what it should.',
     'no-problem': 'No arithmetic problem can be found in what the server sends.',

@@ -2,7 +2,7 @@ import { counted } from './counted.ts'
 import { duration } from './duration.ts'
 import type { ClassPage, StudentPage } from './pages.ts'
 
-const time = (ms: number) => duration(ms, 'ru', { ms: 'мс', s: 'с' })
+const time = (ms: number) => duration(ms, { locale: 'ru', ms: 'мс', s: 'с', point: ',' })
 const number = (count: number) => count.toLocaleString('ru')
 
 export const russianStudentPage: StudentPage = {
@@ -92,6 +92,7 @@ export const russianClassPage: ClassPage = {
   failures: {
     silent: 'Программа ничего не отправляет.',
     'wrong-bytes': 'Программа отправляет не то, что следует.',
+    incomplete: 'Возвращается только часть длинного текста.',
     'unasked-bytes': 'Программа отправляет то, о чём её не просили.',
     'closed-early': 'Программа закрывает соединение слишком рано.',
     reset: 'Соединение не закрывается, а сбрасывается.',
@@ -100,6 +101,7 @@ export const russianClassPage: ClassPage = {
     'bad-exit': 'Программа завершается не с кодом 0.',
     limit: 'Программа расходует больше, чем ей позволено.',
     'kept-running': 'Программа не завершается.',
+    'descriptors-left': 'Клиенты ушли, а их соединения всё ещё открыты.',
     'not-served': 'Клиент остаётся без обслуживания.',
     'not-printed': 'Программа не печатает того, что должна.',
     'no-problem': 'В том, что отправляет сервер, нет арифметического примера.',

@@ -75,6 +75,8 @@ export const russian: Messages = {
       expected?.length === 0
         ? 'Сервер ответил там, где ничего не должно было прийти.'
         : 'Сервер отправил не то, что следовало.',
+    incomplete: ({ due, came }) =>
+      `Вернулось только ${came.toLocaleString('ru')} из ${counted(due, 'байта', 'байт', 'байт')}.`,
     'unasked-bytes': ({ when }) =>
       when === 'before-the-client'
         ? 'Сервер заговорил не в свою очередь.'
@@ -90,6 +92,8 @@ export const russian: Messages = {
     'bad-exit': ({ status, signal }) => `Программа ${ending(status, signal)}, а нужен код 0.`,
     limit: (hit) => overLimit(hit),
     'kept-running': ({ doing }) => and('Программа не завершилась.', doing),
+    'descriptors-left': ({ clients, left }) =>
+      `Пришли и ушли ${counted(clients, 'клиент', 'клиента', 'клиентов')}; после этого у программы открыто больше файлов и соединений, чем раньше: на ${left}.`,
     'not-served': ({ ended, waiting, doing }) =>
       ended
         ? 'Клиент остался без обслуживания: программа уже завершилась.'

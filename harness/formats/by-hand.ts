@@ -4,14 +4,28 @@ import { safe } from './safe.ts'
 /** Longer messages are made by a command instead of being written out, bytes. */
 const writtenOut = 120
 
+/** Nobody types more messages of one client. */
+const mostMessages = 8
+
+/** A message as it is said by hand: its bytes, as far as the report keeps them, and how many there were. */
+interface Message {
+  readonly kept: Buffer
+  readonly length: number
+  /** Whether the server had spoken since the message before it. */
+  readonly answers: boolean
+}
+
 /**
  * A line for a POSIX shell that does by hand what was done in a check: the clients of a server under
  * test, or the server and the user of a client.
  */
-export function commandByHand(report: Report, check: ReportedCheck, typing: boolean): string {
-  const { port = 0, command = '' } = report.submission
-  const { transcript } = check
-  return report.role === 'client'
+export function commandByHand(
+  transcript: readonly ReportedEvent[],
+  { submission, role }: Pick<Report, 'submission' | 'role'>,
+  typing: boolean,
+): string {
+  const { port = 0, command = '' } = submission
+  return role === 'client'
     ? asServer(transcript, port, safe(command))
     : asClients(transcript, port, typing)
 }
@@ -34,29 +48,55 @@ function asServer(transcript: readonly ReportedEvent[], port: number, command: s
 }
 
 function printingIn({ bytes }: Extract<ReportedEvent, { kind: 'bytes' | 'typed' }>): string {
-  return printing(Buffer.from(bytes.base64, 'base64'))
+  return printing({ kept: Buffer.from(bytes.base64, 'base64'), length: bytes.length })
 }
 
-/** Each message after a second, the next client after the one before. Empty where no client connected. */
+/**
+ * Each message after a second, the next client after the one before. Empty where no client connected, or one said
+ * too much.
+ */
 function asClients(transcript: readonly ReportedEvent[], port: number, typing: boolean): string {
-  const clients = new Map<number, { address: string; messages: Buffer[] }>()
+  const clients = new Map<number, { address: string; messages: Message[] }>()
+  const answered = new Set<number>()
   for (const event of transcript) {
     if (event.kind === 'connected' || event.kind === 'refused') {
       clients.set(event.connection, { address: event.address, messages: [] })
     }
-    if (event.kind === 'bytes' && event.by === 'client') {
-      clients.get(event.connection)?.messages.push(Buffer.from(event.bytes.base64, 'base64'))
+    if (event.kind !== 'bytes') continue
+    if (event.by === 'server') answered.add(event.connection)
+    else {
+      const { length, base64 } = event.bytes
+      const answers = answered.delete(event.connection)
+      const kept = Buffer.from(base64, 'base64')
+      clients.get(event.connection)?.messages.push({ kept, length, answers })
     }
   }
   const netcat = (address: string, options = '') => `nc ${options}${address} ${port}`
   if (typing) return netcat([...clients.values()][0]?.address ?? '127.0.0.1')
-  const lines = [...clients.values()].map(({ address, messages }) => {
+  const said = [...clients.values()].map(({ address, messages }) => ({
+    address,
+    messages: messages.length > mostMessages ? runTogether(messages) : messages,
+  }))
+  if (said.some(({ messages }) => messages.length > mostMessages)) return ''
+  const lines = said.map(({ address, messages }) => {
     const [only, ...others] = messages.map(printing)
     if (only === undefined) return netcat(address)
     const said = others.length > 0 ? `(${[only, ...others].join('; sleep 1; ')})` : only
     return `${said} | ${netcat(address, '-q1 ')}`
   })
   return lines.join('; ')
+}
+
+/** The same messages; those that followed each other without an answer as one. */
+function runTogether(messages: readonly Message[]): Message[] {
+  const together: Message[] = []
+  for (const message of messages) {
+    const before = message.answers ? undefined : together.pop()
+    const kept = before ? Buffer.concat([before.kept, message.kept]) : message.kept
+    const length = (before?.length ?? 0) + message.length
+    together.push({ kept, length, answers: before?.answers ?? message.answers })
+  }
+  return together
 }
 
 /** The command that plays a check again, with the same random data. */
@@ -70,8 +110,8 @@ function quoted(word: string): string {
 }
 
 /** The shell command that prints these bytes. */
-function printing(message: Buffer): string {
-  if (message.length > writtenOut) return `head -c ${message.length} /dev/zero | tr '\\0' x`
+function printing({ kept: message, length }: Omit<Message, 'answers'>): string {
+  if (length > writtenOut) return `head -c ${length} /dev/zero | tr '\\0' x`
   const text = message.toString()
   const isText =
     Buffer.from(text).equals(message) && !/[\p{C}\p{M}]/u.test(text.replace(/[\n\t\r]/g, ''))

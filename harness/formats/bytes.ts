@@ -27,9 +27,12 @@ export function excerpt(reported: ReportedBytes, width: number, focus = 0): Exce
   const bytes = bytesIn(reported)
   const cells = visibleCells(bytes)
   const at = cellAt(cells, focus)
-  const widths = cells.map(({ text }) => columnsOf(text))
-  const sum = (from: number, to: number) =>
-    widths.slice(from, to).reduce((total, each) => total + each, 0)
+  const widthAt = (index: number) => columnsOf(cells[index]?.text ?? '')
+  const sum = (from: number, to: number) => {
+    let total = 0
+    for (let index = from; index < to; index++) total += widthAt(index)
+    return total
+  }
   let start = 0
   if (sum(0, at) > Math.max(context, width - context)) {
     start = at
@@ -37,7 +40,7 @@ export function excerpt(reported: ReportedBytes, width: number, focus = 0): Exce
   }
   let end = start
   for (let room = width; end < cells.length; end++) {
-    room -= widths[end] ?? 0
+    room -= widthAt(end)
     if (room < 0) break
   }
   const before = start > 0 ? '…' : ''

@@ -37,12 +37,15 @@ export async function gradeAsServer(session: Session): Promise<Graded | undefine
       recognition = await recognise(server, specs, basename(job.submission.title), job.seed)
     }
     spec ??= recognition?.spec as ServerSpec
-    const fresh = spec.serves === 'once'
+    const once = spec.serves === 'once'
     const checks = await gradeChecks(
       spec,
       async (check, again) => {
-        const how = { seed: job.seed, fresh, again: fresh && again }
-        const outcome = await runCheck(check, server, how)
+        const outcome = await runCheck(check, server, {
+          seed: job.seed,
+          anew: once ? 'unless-accepting' : 'if-busy',
+          again: once && again,
+        })
         // Whatever it was that failed is not left over for the next.
         if (outcome.verdict !== 'passed' || (job.strict && !outcome.strict)) await server.stop()
         return outcome

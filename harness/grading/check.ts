@@ -9,8 +9,11 @@ import { LiveStage } from './stage.ts'
 
 export interface CheckOptions {
   readonly seed: number
-  /** Start the program anew even if the one that runs is as good as new. */
-  readonly fresh: boolean
+  /**
+   * When a program that has been used is started anew: always, unless it is seen to wait for its next client, or
+   * only if it is busy.
+   */
+  readonly anew: 'always' | 'unless-accepting' | 'if-busy'
   /** The check after this one will want to start the program anew. */
   readonly again: boolean
 }
@@ -24,14 +27,19 @@ export async function runCheck(
   server: Server,
   options: CheckOptions,
 ): Promise<Outcome> {
-  const { fresh } = options
+  const { anew } = options
   const wasNew = server.untouched
-  const reuse = wasNew || (!fresh && (await server.asGoodAsNew()))
+  const reuse = wasNew || (await mayGoOn(server, anew))
   const outcome = await playCheck(check, server, options, reuse ? 'as-it-runs' : 'anew')
   if (outcome.verdict !== 'failed') return outcome
-  if (reuse && !wasNew) return runCheck(check, server, { ...options, fresh: true })
+  if (reuse && !wasNew) return runCheck(check, server, { ...options, anew: 'always' })
   const maybeHeldBack = outcome.failure.code === 'not-printed' && server.running
   return maybeHeldBack ? playCheck(check, server, options, 'on-terminal') : outcome
+}
+
+async function mayGoOn(server: Server, anew: CheckOptions['anew']): Promise<boolean> {
+  if (anew === 'always') return false
+  return (anew === 'if-busy' || (await server.servesOn())) && server.asGoodAsNew()
 }
 
 /** What a program did wrong that has listened before, and doesn't when it is started again. */

@@ -50,6 +50,8 @@ export class ClientStage {
     this.#server = new PlayedEnd(connection, {
       random: this.random,
       silence: (awaited, signal) => this.#watch.silence(awaited, signal),
+      // All that happens is told as it happens.
+      tell: () => {},
       // It was we who accepted it.
       waiting: () => undefined,
       explain: (failure) => this.#explain(failure),

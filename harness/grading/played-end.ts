@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Silence } from '../silence/silence.ts'
 import { commonPrefix, textOf } from '../spec/bytes.ts'
 import { cut, type Delivery } from '../spec/delivery.ts'
@@ -17,6 +18,8 @@ export interface Surroundings {
   readonly waiting: (connection: Connection) => number | undefined
   /** Notes that something was accepted which `--strict` would not accept. */
   readonly forgive: () => void
+  /** Has the report tell what happened on a connection, which it may have been spared. */
+  readonly tell: (connection: Connection) => void
   /** Notes that the check has failed, and that what follows is only to tell why. */
   readonly conclude: () => void
   /** Puts what is known of the program's end in place of what only followed from it. */
@@ -25,6 +28,9 @@ export interface Surroundings {
 
 /** What a program may say at most in one turn, and how long it may take; longer for what is awaited. */
 const turnLimit = { bytes: 4 * 1024 * 1024, ms: 5_000, awaitedMs: 20_000, msByByte: 20 }
+
+/** Of a longer text it is told how much of it came, instead of all that did, bytes. */
+const longestShown = 64 * 1024
 
 /** One end of a connection, which the grader plays: a client of the server under test, or the server of a client. */
 export class PlayedEnd implements Client {
@@ -62,6 +68,21 @@ export class PlayedEnd implements Client {
     const { bytes, found } = pattern.speak(this.#around.random)
     await this.#connection.send(cut(bytes, delivery))
     return found
+  }
+
+  async floods(what: Says<object>): Promise<void> {
+    const { bytes } = patternOf(what).speak(this.#around.random)
+    await this.#connection.flood(cut(bytes, { piecesOf: 64 * 1024 }))
+  }
+
+  readsOn(): void {
+    this.#connection.readOn()
+  }
+
+  async letsCome(bytes: number): Promise<void> {
+    while (this.#connection.ending === 'open' && this.#pending().length < bytes) {
+      if (await this.#untilChange(false)) return
+    }
   }
 
   async hears<Found extends object>(what: Says<Found>): Promise<Found> {
@@ -168,13 +189,15 @@ export class PlayedEnd implements Client {
   #beginTurn(ms = turnLimit.ms): { readonly isTooMuch: () => boolean } {
     let began: number | undefined
     const from = this.#connection.received.length
+    // Whoever says much may be told much.
+    const mostBytes = turnLimit.bytes + this.#connection.sent
     return {
       isTooMuch: () => {
         const bytes = this.#connection.received.length - from
         // How long it is silent first is not decided here.
         if (bytes > 0) began ??= performance.now()
         const most = ms + Math.min(bytes * turnLimit.msByByte, 100_000)
-        return bytes > turnLimit.bytes || performance.now() - (began ?? Number.NaN) > most
+        return bytes > mostBytes || performance.now() - (began ?? Number.NaN) > most
       },
     }
   }
@@ -187,7 +210,11 @@ export class PlayedEnd implements Client {
       () => wait.abort(),
       () => {},
     )
-    this.#silence = await this.#around.silence(awaited, wait.signal)
+    // What comes at once needs no look at what the program is doing.
+    await delay(1, undefined, { signal: wait.signal }).catch(() => {})
+    this.#silence = wait.signal.aborted
+      ? undefined
+      : await this.#around.silence(awaited, wait.signal)
     wait.abort()
     return this.#silence
   }
@@ -212,8 +239,11 @@ export class PlayedEnd implements Client {
     }
     if (expected && received.length > 0) {
       const begun = commonPrefix(received, expected) === received.length
-      return begun && ending === 'fin'
-        ? this.#broken({ code: 'closed-early', ...what, received })
+      if (begun && ending === 'fin')
+        return this.#broken({ code: 'closed-early', ...what, received })
+      const [due, came] = [expected.length, received.length]
+      return due > longestShown && came < due
+        ? this.#broken({ code: 'incomplete', due, came })
         : this.#broken({ code: 'wrong-bytes', ...what, received })
     }
     if (ending === 'rst') return this.#broken(this.#reset())
@@ -250,6 +280,7 @@ export class PlayedEnd implements Client {
   }
 
   async #broken(failure: Failure): Promise<RuleBroken> {
+    this.#around.tell(this.#connection)
     return new RuleBroken(await this.#around.explain(failure))
   }
 }

@@ -14,6 +14,7 @@ import { type Limits, silenceOf } from '../silence/silence.ts'
 import { timeLimits } from '../silence/time-limits.ts'
 import type { Connection, Endpoint } from '../wire/connection.ts'
 import { Transcript } from '../wire/transcript.ts'
+import { isAccepting } from './accepting.ts'
 import { commandOf, type LaunchOptions, programFor } from './launch.ts'
 import { Reservation } from './reservation.ts'
 
@@ -56,6 +57,7 @@ export class Server {
   #probed: Probed | undefined
   #offered: number | undefined
   #terminal = false
+  #servesOnce = false
   #untouched = false
   #idleness = new Idleness()
   #lastCommand: string | undefined
@@ -142,6 +144,17 @@ export class Server {
 
   get idleness(): Idleness {
     return this.#idleness
+  }
+
+  /**
+   * Whether it has been seen to serve more than one client, which it need not. One that hasn't once is not
+   * looked at again: its end would be waited for each time.
+   */
+  async servesOn(): Promise<boolean> {
+    if (this.#servesOnce || !this.running) return false
+    const accepting = await isAccepting(() => this.program.processes())
+    this.#servesOnce = !accepting
+    return accepting
   }
 
   /** The connection that was made to find the port, for the first client to use. */

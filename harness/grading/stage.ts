@@ -1,6 +1,7 @@
 import { networkInterfaces } from 'node:os'
-import { hasProc } from '../kernel/processes.ts'
+import { hasProc, showsDescriptors } from '../kernel/processes.ts'
 import { socketsSeenBy } from '../kernel/sockets.ts'
+import { descriptorCountOf } from '../kernel/use.ts'
 import { CannotJudge, type Failure, RuleBroken } from '../spec/failure.ts'
 import { type Pattern, patternOf, type Says } from '../spec/pattern.ts'
 import type { Random } from '../spec/random.ts'
@@ -40,6 +41,8 @@ export class LiveStage implements Stage {
   readonly #present: PlayedEnd[] = []
   readonly #watch: Watch
   #clients = 0
+  /** Clients who come now are told of only where one of them isn't served. */
+  #aside = false
 
   constructor(server: Server, random: Random) {
     this.random = random
@@ -48,6 +51,7 @@ export class LiveStage implements Stage {
     this.#around = {
       random,
       silence: (awaited, signal) => this.#watch.silence(awaited, signal),
+      tell: ({ transcript }) => transcript.tellIn(this.#server.transcript),
       waiting: (connection) => waitingWith(connection, server.port),
       explain: (failure) => this.#explain(failure),
       conclude: () => {
@@ -74,16 +78,17 @@ export class LiveStage implements Stage {
     const probed = over === 'any' ? this.#server.takeProbed() : undefined
     if (probed) return this.#admit(new Connection(number, probed.socket, this.#server.transcript))
     if (over === 'ipv6' && !hasIpv6()) throw new CannotJudge('this machine has no IPv6')
+    const { transcript: whole } = this.#server
+    const transcript = this.#aside ? whole.aside() : whole
     await this.#server.learnIdleness()
     for (const endpoint of this.#server.endpoints(over)) {
       try {
-        const { transcript } = this.#server
-        const connection = await connect(endpoint, number, transcript, connectTimeout)
-        return this.#admit(connection)
+        return this.#admit(await connect(endpoint, number, transcript, connectTimeout))
       } catch (error) {
         if (!(error instanceof ConnectFailed)) throw error
       }
     }
+    transcript.tellIn(whole)
     const failure: Failure = { code: 'not-served', ended: !this.#server.running }
     throw new RuleBroken(await this.#explain(failure))
   }
@@ -102,6 +107,15 @@ export class LiveStage implements Stage {
 
   async plays<Bound extends object>(talk: Talk<Bound>): Promise<Bound> {
     return (await playTalk(talk, this)) as Bound
+  }
+
+  async aside(scene: () => Promise<void>): Promise<void> {
+    this.#aside = true
+    try {
+      await scene()
+    } finally {
+      this.#aside = false
+    }
   }
 
   async prints(what: Says<object>): Promise<void> {
@@ -152,6 +166,24 @@ export class LiveStage implements Stage {
     return (await this.#watch.untilEnd(false)) === 'silent'
   }
 
+  async descriptors({ atMost = Number.POSITIVE_INFINITY } = {}): Promise<number> {
+    for (const awaited of [false, true]) {
+      const count = this.#openDescriptors()
+      if (count <= atMost) return count
+      // It may be about to close them still.
+      await this.#watch.untilEnd(awaited)
+    }
+    return this.#openDescriptors()
+  }
+
+  #openDescriptors(): number {
+    const pids = this.#server.program.processes()
+    if (!hasProc || !pids.every(showsDescriptors)) {
+      throw new CannotJudge('this machine does not show what the program holds open')
+    }
+    return pids.reduce((sum, pid) => sum + descriptorCountOf(pid), 0)
+  }
+
   async startsAnew(): Promise<void> {
     await this.#server.start()
   }
@@ -172,8 +204,8 @@ export class LiveStage implements Stage {
     if (limit) return { code: 'limit', ...limit }
     const { exit } = this.#server.program
     const ended = !this.#server.running
-    if (failure.code === 'not-served' && (exit?.status ?? 0) === 0) return { ...failure, ended }
-    if (exit === undefined) return failure
+    if (exit === undefined) return failure.code === 'not-served' ? { ...failure, ended } : failure
+    if (failure.code === 'not-served' && exit.status === 0) return { ...failure, ended }
     if (exit.status !== 0) return { code: 'crashed', ...exit }
     // Who waits in the queue of a server that ends is reset.
     return failure.code === 'reset' && !this.#server.running

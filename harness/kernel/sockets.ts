@@ -32,6 +32,17 @@ const states = [
   'closing',
 ] as const
 
+/**
+ * Whether this process's network has any TCP socket that listens or is connected: a question that is soon
+ * answered, see proc_pid_net(5). True where that can't be told.
+ */
+export function anySocketInUse(): boolean {
+  const counts = ['sockstat', 'sockstat6'].flatMap((table) => [
+    ...read(`/proc/self/net/${table}`).matchAll(/^TCP6?: inuse (\d+)/gm),
+  ])
+  return counts.length === 0 || counts.some(([, count]) => count !== '0')
+}
+
 /** All TCP sockets, over IPv4 and IPv6, in the network namespace of a process. */
 export function socketsSeenBy(pid: number | 'self'): Socket[] {
   return ['tcp', 'tcp6'].flatMap((table) =>

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { showsDescriptors, socketsOf } from '../kernel/processes.ts'
+import { anySocketInUse } from '../kernel/sockets.ts'
 import { exitProblem } from './exit-problem.ts'
 import { type Listener, listenersSeenBy } from './listeners.ts'
 import { Unusable } from './problem.ts'
@@ -32,8 +33,11 @@ export interface ListeningOptions {
 /** How long after it has tried to connect a program that doesn't listen is taken for a client, ms. */
 const clientAfter = 2_000
 
-/** How often the descriptors of a starting program are looked at, ms. */
-const interval = 2
+/** How often a starting program is looked at, ms. */
+const interval = 1
+
+/** For how long a program is taken to be about to listen, without a look at what it waits for, ms. */
+const usualStart = 30
 
 /**
  * Waits until the program listens, without connecting to it: a server that serves one client has only
@@ -52,9 +56,18 @@ export async function listenersOf(
     options.idle(watch.signal).then((seen) => {
       idle = seen
     })
-  void watchIdle()
+  let watching = false
   try {
     for (; ; await delay(interval)) {
+      const waited = performance.now() - start
+      if (!watching && waited > usualStart) {
+        watching = true
+        void watchIdle()
+      }
+      // What its processes hold is read only once there is something to be found, or it goes no further.
+      const asClient = waited > clientAfter && options.connects()
+      const goesOn = !program.exit && !idle && !asClient && waited <= options.timeout
+      if (goesOn && !anySocketInUse()) continue
       const pids = program.processes()
       const own = listenersAmong(pids, options.others)
       if (own.length > 0) return choose(own, options)
@@ -67,8 +80,6 @@ export async function listenersOf(
         program.types(options.answer)
         void watchIdle()
       }
-      const waited = performance.now() - start
-      const asClient = waited > clientAfter && options.connects()
       if (pids.length > 0 && (idle || asClient || waited > options.timeout)) {
         throw new Unusable({
           code: 'never-listened',

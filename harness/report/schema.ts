@@ -75,6 +75,11 @@ export const failureSchema = v.variant('code', [
     differsAt: v.optional(v.pipe(v.number(), v.description('The first byte that differs, from 0'))),
   }),
   v.strictObject({
+    code: v.literal('incomplete'),
+    due: v.pipe(v.number(), v.description('Bytes of a text that is too long to show')),
+    came: v.pipe(v.number(), v.description('How many of them came')),
+  }),
+  v.strictObject({
     code: v.literal('unasked-bytes'),
     received: bytes,
     when: v.picklist(['before-the-client', 'besides']),
@@ -103,6 +108,11 @@ export const failureSchema = v.variant('code', [
     allowed: v.pipe(v.number(), v.description('Bytes, milliseconds, or a count')),
   }),
   v.strictObject({ code: v.literal('kept-running'), doing }),
+  v.strictObject({
+    code: v.literal('descriptors-left'),
+    clients: v.pipe(v.number(), v.description('How many came and went')),
+    left: v.pipe(v.number(), v.description('How many more descriptors are open than before')),
+  }),
   v.strictObject({
     code: v.literal('not-served'),
     ended: v.boolean(),

@@ -36,6 +36,8 @@ export type Failure =
       readonly expected?: Uint8Array
       readonly received: Uint8Array
     }
+  /** Of a long text only a part came, which is too long to show. */
+  | { readonly code: 'incomplete'; readonly due: number; readonly came: number }
   /** Bytes that nobody had asked for: before the client spoke, or besides what was due. */
   | {
       readonly code: 'unasked-bytes'
@@ -55,6 +57,8 @@ export type Failure =
   /** It was stopped, or could not go on, because it had used up what it was allowed. */
   | { readonly code: 'limit'; readonly limit: Limit; readonly allowed: number }
   | { readonly code: 'kept-running'; readonly doing?: Doing }
+  /** So many clients came and went, and so many more descriptors are open than before. */
+  | { readonly code: 'descriptors-left'; readonly clients: number; readonly left: number }
   /** Nobody listened any longer, or a client waits to be accepted: with how many others, `waiting` tells. */
   | {
       readonly code: 'not-served'
@@ -96,5 +100,7 @@ export class CannotJudge extends Error {}
 
 /** An answer came, though not the right one: what needs any answer at all can still be judged. */
 export function cameInSomeForm(failure: Failure): boolean {
-  return ['wrong-bytes', 'unasked-bytes', 'not-strict', 'wrong-number'].includes(failure.code)
+  return ['wrong-bytes', 'incomplete', 'unasked-bytes', 'not-strict', 'wrong-number'].includes(
+    failure.code,
+  )
 }

@@ -98,6 +98,13 @@ describe('some', () => {
     expect(hearsAll(some('Ok\n'), 'O')).toMatchObject({ is: 'heard', length: 1, strict: true })
   })
 
+  test('is content with the first of other words where it is wanted soon', () => {
+    const soon = some('Ok\n', { soon: true })
+    expect(hears(soon, 'F')).toMatchObject({ is: 'heard', length: 1, complete: true })
+    expect(hears(soon, 'O').is).toBe('unfinished')
+    expect(hearsAll(soon, '').is).toBe('unfinished')
+  })
+
   test('does not take silence for an answer', () => {
     expect(hearsAll(some('Ok\n'), '').is).toBe('unfinished')
   })

@@ -112,11 +112,14 @@ export function scattered(content: string | Uint8Array): Pattern {
 
 /**
  * Any answer at all, where only its coming matters; `usual` is what a right server says. It may contain
- * none of `butNo`.
+ * none of `butNo`. Where it is wanted `soon`, the first bytes of another answer are enough.
  */
 export function some(
   usual: string | Uint8Array,
-  { butNo = [] }: { readonly butNo?: readonly string[] } = {},
+  {
+    butNo = [],
+    soon = false,
+  }: { readonly butNo?: readonly string[]; readonly soon?: boolean } = {},
 ): Pattern {
   const asUsual = exactly(usual)
   const unwanted = butNo.map(bytesOf)
@@ -124,7 +127,7 @@ export function some(
     if (unwanted.some((each) => indexOf(bytes, each) >= 0)) return different
     const hearing = asUsual.hear(bytes, over)
     if (hearing.is !== 'different' && !over) return hearing
-    return bytes.length === 0 ? unfinished : heard(bytes.length, {}, { complete: false })
+    return bytes.length === 0 ? unfinished : heard(bytes.length, {}, { complete: soon })
   })
 }
 

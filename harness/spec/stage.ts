@@ -11,6 +11,18 @@ export interface Client {
   says(what: Says<object>, delivery?: Delivery): Promise<void>
   /** Says a pattern with its holes filled at random, and returns with what. */
   speaks<Found extends object>(what: Pattern<Found>, delivery?: Delivery): Promise<Found>
+  /**
+   * Says this without reading what comes back, until the server takes no more of it, or has had all.
+   * The rest is said once the client reads on.
+   */
+  floods(what: Says<object>): Promise<void>
+  /** Takes again what comes, after a flood. */
+  readsOn(): void
+  /**
+   * Waits until so many bytes have come which nobody has listened to, or the server has fallen silent;
+   * they are left for the next to listen.
+   */
+  letsCome(bytes: number): Promise<void>
   /** Listens until the pattern has been heard, and returns what its holes were filled with. */
   hears<Found extends object>(what: Says<Found>): Promise<Found>
   /** Whether the pattern is heard; what was heard instead of it is left for the next to listen. */
@@ -40,11 +52,18 @@ export interface Stage {
   /** A client connects; `RuleBroken` where nobody listens any more. */
   connects(options?: { readonly over?: 'any' | 'ipv6' }): Promise<Client>
   plays<Bound extends object>(talk: Talk<Bound>): Promise<Bound>
+  /** A scene of so many clients that only of one who isn't served the report tells what happened. */
+  aside(scene: () => Promise<void>): Promise<void>
   prints(what: Says<object>): Promise<void>
   ends(): Promise<void>
   endsOrServes(next: () => Promise<void>): Promise<void>
   /** Whether the server still runs, once it has done what there was to do. */
   stillServes(): Promise<boolean>
+  /**
+   * How many descriptors the program holds open, with all its processes. Where they are more than
+   * `atMost`, it is let do first what there is to do. `CannotJudge` where that can't be seen.
+   */
+  descriptors(options?: { readonly atMost?: number }): Promise<number>
   /** The program is ended and started once more. */
   startsAnew(): Promise<void>
 }

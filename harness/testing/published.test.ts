@@ -18,9 +18,14 @@ test('the published package holds what its commands read, and none of what only 
     expect.arrayContaining([
       ...programs.map((file) => relative(packageFolder, file)),
       'dist/harness/cli/main.js',
+      'dist/harness/worker/main.js',
+      'dist/harness/program/bundle.js',
+      'dist/licences.txt',
       'templates/classroom50/autograder.py',
       'templates/gradescope/run_autograder',
     ]),
   )
-  expect(paths.filter((path) => /\.golden$|\.test\.|^fixtures\/hostile/.test(path))).toEqual([])
+  expect(
+    paths.filter((path) => /\.golden$|\.test\.|\.map$|^fixtures\/(hostile|right)/.test(path)),
+  ).toEqual([])
 })

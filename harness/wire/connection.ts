@@ -1,7 +1,8 @@
 import { EventEmitter, once } from 'node:events'
 import net from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import { hasProc } from '../kernel/processes.ts'
-import { socketsSeenBy } from '../kernel/sockets.ts'
+import { type Socket, socketsSeenBy } from '../kernel/sockets.ts'
 import type { Party, Transcript } from './transcript.ts'
 
 /** How the other side of a connection stands: open, closed in an orderly way, or reset. */
@@ -46,6 +47,9 @@ export async function connect(
   return new Connection(number, socket, transcript)
 }
 
+/** For how long nothing must move in a flood, and at what distance one looks, ms. */
+const standstill = { ms: 100, look: 10 }
+
 /** Our end of a TCP connection, as its client or its server; every byte that comes is kept and noted. */
 export class Connection {
   readonly number: number
@@ -53,8 +57,10 @@ export class Connection {
   readonly localPort: number
   /** Emits `change` whenever bytes have come or the other side has ended. */
   readonly changes = new EventEmitter()
+  readonly #remotePort: number
   readonly #socket: net.Socket
-  readonly #transcript: Transcript
+  /** Where all that happens on it is noted. */
+  readonly transcript: Transcript
   readonly #own: Party
   readonly #other: Party
   #buffer = Buffer.alloc(4096)
@@ -65,10 +71,11 @@ export class Connection {
   constructor(number: number, socket: net.Socket, transcript: Transcript, own: Party = 'client') {
     this.number = number
     this.localPort = socket.localPort ?? 0
+    this.#remotePort = socket.remotePort ?? 0
     this.#own = own
     this.#other = own === 'client' ? 'server' : 'client'
     this.#socket = socket
-    this.#transcript = transcript
+    this.transcript = transcript
     this.changes.setMaxListeners(0)
     socket.setNoDelay(true)
     socket.on('data', (bytes) => this.#took(bytes))
@@ -95,22 +102,54 @@ export class Connection {
     for (const bytes of segments) {
       if (!this.#socket.writable) return
       this.#sent += bytes.length
-      this.#transcript.add({ kind: 'bytes', connection: this.number, by: this.#own, bytes })
+      this.transcript.add({ kind: 'bytes', connection: this.number, by: this.#own, bytes })
       await new Promise<void>((resolve) => this.#socket.write(bytes, () => resolve()))
     }
+  }
+
+  /**
+   * Writes the segments, and takes nothing of what comes: in the end it waits in the buffers of both
+   * systems, and a server that answers can't go on. Resolves once nothing moves any more, whether all
+   * was sent or not; what wasn't is, as soon as there is room again.
+   */
+  async flood(segments: readonly Uint8Array[]): Promise<void> {
+    this.#socket.pause()
+    void this.send(segments)
+    let last = ''
+    for (let still = 0; still < standstill.ms && !this.#socket.destroyed; ) {
+      await delay(standstill.look)
+      const now = this.#buffered()
+      still = now === last ? still + standstill.look : 0
+      last = now
+    }
+  }
+
+  /** Takes again what comes, after a flood. */
+  readOn(): void {
+    this.#socket.resume()
+  }
+
+  /** How many bytes are where between the two programs, as far as the system shows it. */
+  #buffered(): string {
+    const ports = [this.localPort, this.#remotePort]
+    const ours = ({ port, remotePort }: Socket) =>
+      ports.includes(port) && ports.includes(remotePort)
+    const rows = hasProc ? socketsSeenBy('self').filter(ours) : []
+    const lengths = rows.map(({ unread, unacknowledged }) => `${unread}/${unacknowledged}`)
+    return [this.#sent, ...lengths].join(' ')
   }
 
   /** Closes the sending side and goes on reading; resolves once the FIN is on its way. */
   async finish(): Promise<void> {
     if (!this.#socket.writable) return
-    this.#transcript.add({ kind: 'fin', connection: this.number, by: this.#own })
+    this.transcript.add({ kind: 'fin', connection: this.number, by: this.#own })
     await new Promise<void>((resolve) => this.#socket.end(resolve))
   }
 
   /** Breaks the connection off (RST). */
   reset(): void {
     if (this.#socket.destroyed) return
-    this.#transcript.add({ kind: 'rst', connection: this.number, by: this.#own })
+    this.transcript.add({ kind: 'rst', connection: this.number, by: this.#own })
     this.discard()
   }
 
@@ -137,9 +176,9 @@ export class Connection {
    */
   #wasReset(): boolean {
     if (!hasProc || this.#socket.writableEnded) return false
-    const { remotePort } = this.#socket
+    // The same number may be somebody else's too, to another place: on a machine that is shared.
     const own = socketsSeenBy('self').find(
-      (socket) => socket.port === this.localPort && socket.remotePort === remotePort,
+      ({ port, remotePort }) => port === this.localPort && remotePort === this.#remotePort,
     )
     return own?.state !== 'close-wait'
   }
@@ -152,14 +191,14 @@ export class Connection {
     }
     bytes.copy(this.#buffer, this.#length)
     this.#length = length
-    this.#transcript.add({ kind: 'bytes', connection: this.number, by: this.#other, bytes })
+    this.transcript.add({ kind: 'bytes', connection: this.number, by: this.#other, bytes })
     this.changes.emit('change')
   }
 
   #ended(ending: 'fin' | 'rst'): void {
     if (this.#ending !== 'open') return
     this.#ending = ending
-    this.#transcript.add({ kind: ending, connection: this.number, by: this.#other })
+    this.transcript.add({ kind: ending, connection: this.number, by: this.#other })
     this.changes.emit('change')
   }
 }

@@ -50,11 +50,33 @@ export type Happening = WithoutTime<Event>
 /** The events of one check, in the order in which the grader saw them. */
 export class Transcript {
   readonly events: Event[] = []
-  readonly #start = performance.now()
+  readonly #start: number
+  /** Where the events of a transcript on the side are told too. */
+  #told: Transcript | undefined
+
+  constructor(start = performance.now()) {
+    this.#start = start
+  }
 
   /** Notes what has just happened. */
   add(happening: Happening): void {
-    this.events.push({ at: Math.round((performance.now() - this.#start) * 10) / 10, ...happening })
+    const at = Math.round((performance.now() - this.#start) * 10) / 10
+    const event = { at, ...happening }
+    this.events.push(event)
+    this.#told?.events.push(event)
+  }
+
+  /** A transcript on the side, for what nobody need read unless it goes wrong: see `tellIn`. */
+  aside(): Transcript {
+    return new Transcript(this.#start)
+  }
+
+  /** Puts all that was noted here into another transcript as well, and what is still to come. */
+  tellIn(whole: Transcript): void {
+    if (this.#told || whole === this) return
+    this.#told = whole
+    whole.events.push(...this.events)
+    whole.events.sort((one, other) => one.at - other.at)
   }
 
   /** Forgets all but the first `count` events, which led to nothing. */

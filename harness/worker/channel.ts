@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 
 /**
@@ -12,7 +11,15 @@ export class Channel<In, Out> {
     this.#out = to
     // Whoever is gone is told nothing more; that he is gone shows at the other stream.
     to.on('error', () => {})
-    createInterface({ input: from }).on('line', (line) => onMessage(JSON.parse(line) as In))
+    let unfinished: string[] = []
+    from.setEncoding('utf8').on('data', (text: string) => {
+      const [end = '', ...lines] = text.split('\n')
+      unfinished.push(end)
+      for (const line of lines) {
+        onMessage(JSON.parse(unfinished.join('')) as In)
+        unfinished = [line]
+      }
+    })
   }
 
   /** Resolves once the message is on its way, or nobody is left to be told. */

@@ -185,13 +185,20 @@ async function within<Value>(promise: Promise<Value>, complaint: string): Promis
   return Promise.race([promise, late])
 }
 
+/** Below those that the system gives to clients, who else may be connected to themselves. */
 async function freePort(): Promise<number> {
-  const probe = net.createServer().listen(0)
-  await once(probe, 'listening')
-  const { port } = probe.address() as net.AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 10_000)
+    const probe = net.createServer().listen(port)
+    try {
+      await once(probe, 'listening')
+    } catch {
+      continue
+    }
+    probe.close()
+    await once(probe, 'close')
+    return port
+  }
 }
 
 let words = 0

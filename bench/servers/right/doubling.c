@@ -30,8 +30,11 @@ int main(void) {
             char *from = piece, *to = piece + n;
             while (from < to && strchr(" \t\r\n", *from)) from++;
             while (from < to && strchr(" \t\r\n", to[-1])) to--;
-            say(client, from, to - from);
-            say(client, from, to - from);
+            char answer[2 * sizeof piece];
+            size_t length = to - from;
+            memcpy(answer, from, length);
+            memcpy(answer + length, from, length);
+            say(client, answer, 2 * length);
         }
         close(client);
     }

@@ -17,7 +17,7 @@ interface Props {
 /** What happened, what it means, what to do, and how to see it by hand. */
 export function Failure({ check, failure, context }: Props) {
   const { say, book, language, report } = context
-  const byHand = commandByHand(report, check, book.typing)
+  const byHand = commandByHand(check.transcript, report, book.typing)
   return (
     <>
       <p class="what">{failureSentence(failure, say, report.role)}</p>

@@ -15,7 +15,7 @@ export function failureLines(check: ReportedCheck, context: Context): string[] {
   const { say, paint, book, language, width, report } = context
   const failure = check.failure as ReportedFailure
   const text = (sentence: string) => wrapped(sentence, width - 4)
-  const command = commandByHand(report, check, book.typing)
+  const command = commandByHand(check.transcript, report, book.typing)
   const output = visibleLines(outputIn(check.transcript)).slice(-outputLines)
   const again = commandAgain(report, check)
   return [
