@@ -130,7 +130,10 @@ test('programs in two languages talk to each other, each message as it was sent'
 })
 
 test('a wrong server is named where the client is right', async () => {
-  const [server, client] = ['fixtures/doubling/multiplies-numbers.py', 'reference/doubling-client.ts']
+  const [server, client] = [
+    'fixtures/doubling/multiplies-numbers.py',
+    'reference/doubling-client.ts',
+  ]
   const { report, status } = await pair(server, client, '--spec', 'doubling')
   expect(report).toMatchObject({ verdict: 'broken', brokenBy: 'server' })
   expect(status).toBe(1)
