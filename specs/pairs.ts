@@ -15,7 +15,7 @@ import { answerTo as oneShotAnswer } from './one-shot-talk.ts'
 import { answerTo, greeting } from './quiz-asked.ts'
 import { isGreeted, problem } from './quiz-talk.ts'
 
-/** A line just as it was typed; its line end is forgiven, and belongs to what is answered. */
+/** A line just as it was typed, and no more; its line end is forgiven, and belongs to what is answered. */
 function asTyped(text: string): Pattern<{ readonly sent: string }> {
   const line = exactly(text)
   return {
@@ -28,8 +28,9 @@ function asTyped(text: string): Pattern<{ readonly sent: string }> {
       if (hearing.is !== 'heard') return hearing
       const [end = ''] = /^\r?\n/.exec(textOf(bytes.subarray(hearing.length))) ?? []
       const length = hearing.length + end.length
-      const complete = end !== '' || bytes.length > length
-      return { is: 'heard', length, found: { sent: text + end }, strict: end === '', complete }
+      if (bytes.length > length && bytes[length] !== 13) return { is: 'different' }
+      const [strict, complete] = [end === '', end !== '']
+      return { is: 'heard', length, found: { sent: text + end }, strict, complete }
     },
   }
 }

@@ -7,6 +7,9 @@ import type { Party } from '../wire/transcript.ts'
 import { Broken } from './broken.ts'
 import { type Conversation, otherThan, type Voice } from './conversation.ts'
 
+/** How long the two may go on once it is clear that one has broken the protocol, ms. */
+const lastWords = 5_000
+
 /** What makes a verdict by itself, however the programs have ended. */
 const ownWords: readonly Failure['code'][] = [
   'wrong-bytes',
@@ -127,7 +130,7 @@ export class Ear implements Heard {
     if (ownWords.includes(failure.code)) return this.broke(failure)
     const conversation = this.#conversation
     const { overdue } = conversation
-    await conversation.settles()
+    await this.#goesOn(conversation.settles())
     const other = otherThan(this.#party)
     const voice = conversation[other]
     const own = conversation.deathOf(this.#party)
@@ -142,7 +145,8 @@ export class Ear implements Heard {
       return new Broken(other, conversation.deathOf(other) ?? left)
     }
     if (own) return this.broke(own)
-    const waits = failure.code === 'silent' && !voice.exit && conversation.quiet !== undefined
+    const isSeen = conversation.quiet === 'proven' || conversation.quiet === 'observed'
+    const waits = failure.code === 'silent' && !voice.exit && isSeen
     return new Broken(this.#party, failure, waits)
   }
 
@@ -204,7 +208,7 @@ export class Ear implements Heard {
     const { expected } = pattern
     const { ending } = this.#voice
     // The whole of a wrong answer is shown, not only its first segment.
-    const received = await this.hearsOut()
+    const received = await this.#goesOn(this.hearsOut())
     const what = expected ? { expected } : {}
     if (!expected && textOf(received).trim() !== '')
       return this.broke({ code: 'no-problem', received })
@@ -217,6 +221,16 @@ export class Ear implements Heard {
     if (ending === 'rst') return this.#blamed(this.#reset())
     if (ending === 'fin') return this.#blamed({ code: 'closed-early', ...what })
     return this.#blamed({ code: 'silent', ...what })
+  }
+
+  /** Waits for what is still said, and not for ever. */
+  async #goesOn<Result>(said: Promise<Result>): Promise<Result> {
+    const timer = setTimeout(() => this.#conversation.expire(), lastWords)
+    try {
+      return await said
+    } finally {
+      clearTimeout(timer)
+    }
   }
 
   #reset(): Failure {
