@@ -30,5 +30,4 @@ export const englishPair: PairMessages = {
   printed: { server: 'The server printed:', client: 'The client printed:' },
   exits: (role, status, signal) =>
     `${role} ${signal ? `was ended by ${signal}` : `ended with status ${status}`}`,
-  again: 'Again:',
 }

@@ -30,5 +30,4 @@ export const russianPair: PairMessages = {
   printed: { server: 'Сервер напечатал:', client: 'Клиент напечатал:' },
   exits: (role, status, signal) =>
     `${names[role]} ${signal ? `завершён сигналом ${signal}` : `завершился с кодом ${status}`}`,
-  again: 'Ещё раз:',
 }

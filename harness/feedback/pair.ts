@@ -19,5 +19,4 @@ export interface PairMessages {
   readonly harder: string
   readonly printed: Readonly<Record<Role, string>>
   readonly exits: (role: Role, status: number | null, signal: string | null) => string
-  readonly again: string
 }

@@ -16,7 +16,7 @@ export class Voice {
   started = false
   /** A client has come; a server has accepted it. */
   connected = false
-  /** The program could not be started once more. */
+  /** Why the grader could not go on with it. */
   failed: string | undefined
   /** It has closed its side when it was due, or is free to. */
   mayClose = false

@@ -44,6 +44,9 @@ export async function judge(
     await referee.over()
     return { verdict: 'kept', strict: referee.forgiven === undefined }
   } catch (error) {
+    // What the grader itself could not do is nobody's fault.
+    const failed = conversation.server.failed ?? conversation.client.failed
+    if (failed !== undefined) return { verdict: 'errored', reason: failed }
     if (error instanceof Broken) {
       const { by, failure, deadlock } = error
       return { verdict: 'broken', by, failure, deadlock }

@@ -54,7 +54,7 @@ export class Relay {
     this.#random = random
   }
 
-  /** The two are started anew: the server first, so that it is there when the client comes. */
+  /** A program is started anew for the conversation; on a terminal, if it should be. */
   begins(party: Party, terminal: boolean): void {
     this.#tell(party, { kind: 'begin', terminal })
   }
