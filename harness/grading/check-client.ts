@@ -26,9 +26,12 @@ export async function runClientCheck(
   const outcome = await playOnce(check, client, { seed, again, terminal: client.needsTerminal })
   if (outcome.verdict !== 'failed' || client.needsTerminal || !isTypedIn(check)) return outcome
   const { code } = outcome.failure
-  if (![...deaf, ...lingering].includes(code)) return outcome
+  if (![...deaf, ...lingering].includes(code) || client.noBetterOnTerminal.has(code)) return outcome
   const onTerminal = await playOnce(check, client, { seed, again, terminal: true })
-  if (onTerminal.verdict !== 'passed') return outcome
+  if (onTerminal.verdict !== 'passed') {
+    client.noBetterOnTerminal.add(code)
+    return outcome
+  }
   if (deaf.includes(code)) client.needsTerminal = true
   return onTerminal
 }

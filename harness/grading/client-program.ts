@@ -9,6 +9,7 @@ import { Idleness } from '../silence/idleness.ts'
 import { type Limits, type Silence, silenceOf } from '../silence/silence.ts'
 import { timeLimits } from '../silence/time-limits.ts'
 import { bytesOf, textOf } from '../spec/bytes.ts'
+import type { Failure } from '../spec/failure.ts'
 import { Connection } from '../wire/connection.ts'
 import { Transcript } from '../wire/transcript.ts'
 import { commandOf, type LaunchOptions, programFor } from './launch.ts'
@@ -43,6 +44,8 @@ export class ClientProgram {
   transcript = new Transcript()
   /** It works on a terminal alone, as has been found out. */
   needsTerminal = false
+  /** The failures that a terminal has not mended: they are not tried there again. */
+  readonly noBetterOnTerminal = new Set<Failure['code']>()
   /** The silence in which it was waited for last. */
   last: Silence | undefined
   /** A client has its turn as soon as it is started: there is nothing that it does in between. */
