@@ -28,7 +28,7 @@ function anyLine({ ended = false } = {}): Pattern {
 }
 
 /** One of several texts, as text or as the language shows bytes: the lesson's own client does that. */
-function eitherOf(texts: readonly string[]): Pattern {
+export function eitherOf(texts: readonly string[]): Pattern {
   const patterns = texts.map((text) => printed(text.trim()))
   return {
     ...printed(texts.at(-1) ?? ''),

@@ -32,7 +32,7 @@ function gist(acknowledgement: string, of: string): string {
 }
 
 /** Nothing, or a farewell, which is forgiven; but no acknowledgement like the one that came before. */
-function atMostFarewell(acknowledgement: string, of: string): Pattern {
+export function atMostFarewell(acknowledgement: string, of: string): Pattern {
   return {
     expected: new Uint8Array(),
     forgivesNewline: false,

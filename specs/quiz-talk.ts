@@ -46,6 +46,11 @@ export const problem: Pattern<Asked> = {
   },
 }
 
+/** Whether anything was said before a problem: a greeting is made of letters. */
+export function isGreeted({ before, sum }: Asked): boolean {
+  return /\p{L}/u.test(before.slice(0, before.length - sum.text.length))
+}
+
 /** One user who is asked a problem, and leaves. */
 export const served = talk().server(problem).client.leaves()
 

@@ -29,7 +29,7 @@ export interface ClassJob {
   /** How many are graded at once. */
   readonly jobs: number
   readonly rerun: Rerun
-  readonly results: Results
+  readonly results: Results<Result>
   /** A folder for what is unpacked; it is emptied again. */
   readonly scratch: string
   /** What is found out about the tools that run programs, for all of them. */

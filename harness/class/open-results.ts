@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { writeWhole } from '../files/write-whole.ts'
 import { resultsMark } from '../intake/find.ts'
 import { tryLock } from '../isolation/lock.ts'
-import { Results } from './results.ts'
+import { type PairResult, pairResultSchema } from './pair-class.ts'
+import { type Result, Results, resultSchema } from './results.ts'
 
 /** A folder of results that nobody else is writing to. */
 export interface OpenedResults {
-  readonly results: Results
+  readonly results: Results<Result>
+  readonly pairs: Results<PairResult>
   /** What the class's random data are made from: the same in every run that goes on with this folder. */
   readonly seed: number
   readonly close: () => void
@@ -33,7 +35,13 @@ export async function openResults(
   const mark = join(folder, resultsMark)
   const chosen = seed ?? seedIn(mark) ?? anySeed
   writeWhole(mark, `${chosen}\n`)
-  return { results: new Results(join(folder, '.kept')), seed: chosen, close: lock.release }
+  const kept = join(folder, '.kept')
+  return {
+    results: new Results(kept, resultSchema),
+    pairs: new Results(join(kept, 'pairs'), pairResultSchema),
+    seed: chosen,
+    close: lock.release,
+  }
 }
 
 function seedIn(mark: string): number | undefined {

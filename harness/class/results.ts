@@ -5,7 +5,7 @@ import { writeWhole } from '../files/write-whole.ts'
 import { reportSchema } from '../report/schema.ts'
 
 /** The result of one submission, as it is kept for the next run. */
-const resultSchema = v.strictObject({
+export const resultSchema = v.strictObject({
   /** Of all that the result depends on. */
   fingerprint: v.string(),
   /** How long it took, ms. */
@@ -18,19 +18,21 @@ const resultSchema = v.strictObject({
 export type Result = v.InferOutput<typeof resultSchema>
 
 /** Results on disk, a file each, which is there whole or not at all. */
-export class Results {
+export class Results<Kept> {
   readonly #folder: string
+  readonly #schema: v.GenericSchema<unknown, Kept>
 
   /** @param folder it is made with the first result */
-  constructor(folder: string) {
+  constructor(folder: string, schema: v.GenericSchema<unknown, Kept>) {
     this.#folder = folder
+    this.#schema = schema
   }
 
-  /** The result of a submission; undefined where there is none, or none that this grader can read. */
-  of(id: string): Result | undefined {
+  /** The result of a submission, or of a pair; undefined where there is none, or none that this grader can read. */
+  of(id: string): Kept | undefined {
     try {
       const { success, output } = v.safeParse(
-        resultSchema,
+        this.#schema,
         JSON.parse(readFileSync(this.#file(id), 'utf8')),
       )
       return success ? output : undefined
@@ -39,7 +41,7 @@ export class Results {
     }
   }
 
-  keep(id: string, result: Result): void {
+  keep(id: string, result: Kept): void {
     writeWhole(this.#file(id), `${JSON.stringify(result)}\n`)
   }
 

@@ -11,6 +11,7 @@ export interface ClassOptions extends JobOptions {
   readonly jobs?: string
   readonly rerun: string
   readonly assignment?: string
+  readonly pairs?: boolean
   readonly isolation: string
 }
 
@@ -28,6 +29,7 @@ export function addClass(program: Command, language: Language): void {
       'what is graded again although nothing has changed: none, failed, errored or all',
       'none',
     )
+    .option('--pairs', 'play every client against every server too')
     .option('--assignment <title>', 'the assignment in Canvas, with its number: "Lab 1 (55)"')
   addGradingOptions(grading).action(async (folder: string, options: ClassOptions) => {
     // Much is read in there that a single grade has no use for.

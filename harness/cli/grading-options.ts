@@ -22,6 +22,12 @@ export function addGradingOptions(command: Command): Command {
     )
     .option('--tier <tier>', 'core: the assignment alone; all: beyond it too', 'all')
     .option('--strict', 'forgive nothing')
+  return addRunningOptions(command)
+}
+
+/** Adds the options by which programs are run, whatever they are tried with. */
+export function addRunningOptions(command: Command): Command {
+  command
     .option('--seed <number>', 'repeat the random data of an earlier grade')
     .option('--lang <language>', 'en or ru (the locale’s if left out)')
     .option('--patience <factor>', 'wait so many times longer wherever a clock decides', '1')

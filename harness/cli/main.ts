@@ -10,6 +10,7 @@ import { addHandout } from './handout.ts'
 import { addInit } from './init.ts'
 import { addList } from './list.ts'
 import { addPackage } from './package.ts'
+import { addPair } from './pair.ts'
 import { status, UsageError } from './usage.ts'
 import { addVerify } from './verify.ts'
 import { languageOf } from './where.ts'
@@ -31,6 +32,7 @@ const program = new Command('sockgrade')
   .exitOverride()
 addGrade(program, language, command)
 addClass(program, language)
+addPair(program, language)
 addList(program, language)
 addExplain(program, language)
 addHandout(program, language)

@@ -23,6 +23,7 @@ import { beginRun } from '../worker/run-folder.ts'
 import { NoIsolation } from '../worker/start.ts'
 import type { ClassOptions } from './class.ts'
 import { classBook } from './class-book.ts'
+import { playClassPairs } from './class-pairs.ts'
 import { tellSummary } from './class-summary.ts'
 import { ClassView } from './class-view.ts'
 import { ruleBook } from './deliver.ts'
@@ -62,6 +63,7 @@ export async function runClass(
     const from = existsSync(join(folder, settingsFile)) ? folder : stand
     const given = { ...options, seed: String(opened.seed) }
     await jobFrom(folder, [], given, say, from)
+    const tools = new RealTools()
     const started = new Date()
     const entries = new Map<string, ClassEntry>()
     const view = new ClassView(process.stdout, say, submissions.length)
@@ -82,7 +84,7 @@ export async function runClass(
         rerun,
         results: opened.results,
         scratch: join(run.folder, 'submissions'),
-        tools: new RealTools(),
+        tools,
         grader: graderMark(),
       },
       async (submission, progress) => {
@@ -98,6 +100,24 @@ export async function runClass(
       signal,
     )
     view.end()
+    const scratch = join(run.folder, 'pairs')
+    const pairs =
+      options.pairs && !signal.aborted
+        ? await playClassPairs(
+            {
+              ...{ submissions, entries, isolation, jobs, rerun, tools, scratch, out },
+              results: opened.pairs,
+              async jobFor(path, role, spec, title) {
+                const job = await jobFrom(path, [], { ...given, only: [], role, spec }, say, from)
+                const submission = title === undefined ? job.submission : { path, title }
+                return { ...job, submission, hidden: [folder, out, scratch] }
+              },
+            },
+            language,
+            say,
+            signal,
+          )
+        : undefined
     const report: ClassReport = {
       schemaVersion: 1,
       grader: version,
@@ -107,6 +127,7 @@ export async function runClass(
       started: started.toISOString(),
       ...(signal.aborted ? {} : { finished: new Date().toISOString() }),
       submissions: submissions.flatMap(({ id }) => entries.get(id) ?? []),
+      ...(pairs ? { pairs } : {}),
     }
     const assignment = assignmentFrom(options.assignment ?? title)
     const files = writeClassFiles(out, report, joined, { language, book: classBook, assignment })

@@ -5,6 +5,7 @@ import { englishClient } from './client.en.ts'
 import { englishDoing, englishDone, englishElsewhere, englishQueue } from './doing.en.ts'
 import type { Messages } from './messages.ts'
 import { englishClassPage, englishStudentPage } from './pages.en.ts'
+import { englishPair } from './pair.en.ts'
 import { englishInit, englishPacking, englishVerify } from './setup.en.ts'
 
 const ending = (status: number | null, signal: string | null) =>
@@ -166,6 +167,8 @@ export const english: Messages = {
       ended
         ? 'The program ended without having connected to a server: does it call connect(), with 127.0.0.1 or localhost and its port?'
         : 'The program neither listened on a port nor connected to one.',
+    'same-port': ({ port }) =>
+      `The server and the client both want port ${port}, and on this machine they share a network (there are no namespaces, or --isolation none). Let one of them take its port from PORT in the environment or from an argument; or run the two where namespaces are allowed.`,
     unreachable: ({ address, port }) =>
       `The program listens on ${address} port ${port} only, which can't be reached on this machine's loopback. Bind to 0.0.0.0, 127.0.0.1 or localhost.`,
     'several-ports': ({ ports }) =>
@@ -221,6 +224,7 @@ export const english: Messages = {
       `The program ran among all others, with your rights and on the machine’s own network${why ? `, since this machine allows no namespaces (${why})` : ''}: another program may hold its port, and what it writes outside its folder stays.`,
   },
   client: englishClient,
+  pair: englishPair,
   page: englishStudentPage,
   classPage: englishClassPage,
   progress: {
@@ -299,6 +303,8 @@ export const english: Messages = {
       `Another run is at work on ${folder}. Wait for it, or name another folder: --out`,
     leftOut: (name) => `left out of the download, since its name leads elsewhere: ${name}`,
     done: (done, total, title, outcome) => `[${done}/${total}] ${title}  ${outcome}`,
+    pair: ({ done, total }, server, client, outcome) =>
+      `[${done}/${total}] ${server} with ${client}: ${outcome}`,
     points: (score, maxScore) => `${score}/${maxScore}`,
     outcomes: { unusable: 'could not be run', errored: 'could not be judged' },
     reused: 'unchanged',

@@ -2,6 +2,7 @@ import type { Problem } from '../program/problem.ts'
 import type { Reported, ReportedCheck, ReportedFailure } from '../report/schema.ts'
 import type { ClientMessages } from './client.ts'
 import type { ClassPage, StudentPage } from './pages.ts'
+import type { PairMessages } from './pair.ts'
 import type { InitMessages, PackingMessages, VerifyMessages } from './setup.ts'
 
 type Failures = {
@@ -68,6 +69,7 @@ export interface Messages {
   }
   /** What reads otherwise where it is a client that is graded. */
   readonly client: ClientMessages
+  readonly pair: PairMessages
   readonly page: StudentPage
   readonly classPage: ClassPage
   readonly progress: {
@@ -142,6 +144,13 @@ export interface Messages {
     readonly leftOut: (name: string) => string
     /** One submission is done: with points, or what came instead. */
     readonly done: (done: number, total: number, title: string, outcome: string) => string
+    /** One pair is done. */
+    readonly pair: (
+      counted: { readonly done: number; readonly total: number },
+      server: string,
+      client: string,
+      outcome: string,
+    ) => string
     readonly points: (score: number, maxScore: number) => string
     readonly outcomes: Readonly<Record<'unusable' | 'errored', string>>
     readonly reused: string

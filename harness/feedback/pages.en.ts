@@ -73,6 +73,21 @@ export const englishClassPage: ClassPage = {
   notGraded: 'Not graded',
   notGradedWhy:
     'Here the grader itself failed, or could not judge something that is required. Grade these again.',
+  pairs: {
+    title: 'Servers with clients',
+    about:
+      'Each server in its row with each client in its column, and the reference programs, which are known to be right. What went wrong leads to the conversation.',
+    corner: 'server ╲ client',
+    reference: 'Reference',
+    signs: { kept: '✓', server: 'S', client: 'C', unusable: '–', errored: '!' },
+    outcomes: {
+      kept: 'both kept to the protocol',
+      server: 'the server broke it',
+      client: 'the client broke it',
+      unusable: 'one of them could not be run',
+      errored: 'could not be judged',
+    },
+  },
   failures: {
     silent: 'The program says nothing.',
     'wrong-bytes': 'The program sends something else than it should.',
@@ -117,6 +132,7 @@ export const englishClassPage: ClassPage = {
     'no-bubblewrap': 'bubblewrap was asked for, and is not installed on the grading machine.',
     'never-listened': 'The program never listens on a port.',
     'never-connected': 'The program neither listens nor connects.',
+    'same-port': 'The server and the client want one port of a network that they share.',
     unreachable: 'The program listens where it can’t be reached.',
     'several-ports': 'The program listens on several ports.',
     'own-checks': 'Its own settings try to change what is graded.',

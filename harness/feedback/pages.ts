@@ -32,6 +32,9 @@ export interface StudentPage {
   readonly gradedBy: (grader: string) => string
 }
 
+/** How a server and a client got on: both kept to the protocol, or which one broke it. */
+export type PairOutcome = 'kept' | 'server' | 'client' | 'unusable' | 'errored'
+
 /** What stands on the page of a class. */
 export interface ClassPage {
   readonly title: string
@@ -76,6 +79,17 @@ export interface ClassPage {
   readonly cannotRun: string
   readonly notGraded: string
   readonly notGradedWhy: string
+  /** The table of servers and clients that were played against each other. */
+  readonly pairs: {
+    readonly title: string
+    readonly about: string
+    /** Stands where rows and columns meet. */
+    readonly corner: string
+    readonly reference: string
+    /** A letter or sign for a cell, and what it means. */
+    readonly signs: Readonly<Record<PairOutcome, string>>
+    readonly outcomes: Readonly<Record<PairOutcome, string>>
+  }
   /** What programs did wrong, without the data of a single one. */
   readonly failures: Readonly<Record<ReportedFailure['code'], string>>
   /** Why programs could not be run, likewise. */

@@ -6,6 +6,7 @@ import { counted } from './counted.ts'
 import { russianDoing, russianDone, russianElsewhere, russianQueue } from './doing.ru.ts'
 import type { Messages } from './messages.ts'
 import { russianClassPage, russianStudentPage } from './pages.ru.ts'
+import { russianPair } from './pair.ru.ts'
 import { russianInit, russianPacking, russianVerify } from './setup.ru.ts'
 
 const ending = (status: number | null, signal: string | null) =>
@@ -168,6 +169,8 @@ export const russian: Messages = {
       ended
         ? 'Программа завершилась, не подключившись к серверу: вызывает ли она connect() с адресом 127.0.0.1 или localhost и своим портом?'
         : 'Программа и не слушала порт, и никуда не подключилась.',
+    'same-port': ({ port }) =>
+      `И серверу, и клиенту нужен порт ${port}, а сеть на этом компьютере у них общая (нет пространств имён или указано --isolation none). Пусть один из них берёт порт из переменной окружения PORT или из аргумента; или запустите пару там, где пространства имён разрешены.`,
     unreachable: ({ address, port }) =>
       `Программа слушает только ${address}, порт ${port}: с этого компьютера до неё не добраться. Используйте 0.0.0.0, 127.0.0.1 или localhost.`,
     'several-ports': ({ ports }) =>
@@ -226,6 +229,7 @@ export const russian: Messages = {
       `Программа работала среди всех остальных, с вашими правами и в сети самого компьютера${why ? `: пространства имён здесь запрещены (${why})` : ''}. Её порт может занять другая программа, а то, что она запишет вне своей папки, останется.`,
   },
   client: russianClient,
+  pair: russianPair,
   page: russianStudentPage,
   classPage: russianClassPage,
   progress: {
@@ -304,6 +308,8 @@ export const russian: Messages = {
       `С папкой ${folder} уже работает другой запуск. Дождитесь его или назовите другую папку: --out`,
     leftOut: (name) => `пропущено при распаковке, так как имя уводит за пределы папки: ${name}`,
     done: (done, total, title, outcome) => `[${done}/${total}] ${title}  ${outcome}`,
+    pair: ({ done, total }, server, client, outcome) =>
+      `[${done}/${total}] ${server} и ${client}: ${outcome}`,
     points: (score, maxScore) => `${score}/${maxScore}`,
     outcomes: { unusable: 'не удалось запустить', errored: 'не удалось оценить' },
     reused: 'без изменений',

@@ -47,7 +47,7 @@ export function outputIn(transcript: readonly ReportedEvent[]): Uint8Array {
 function sourceOf(event: ReportedEvent): string {
   if (event.kind === 'bytes') return `${event.by} ${event.connection}`
   if (event.kind === 'typed') return event.kind
-  return event.kind === 'output' ? event.stream : ''
+  return event.kind === 'output' ? `${event.by ?? ''} ${event.stream}` : ''
 }
 
 function joined(parts: readonly ReportedBytes[]): ReportedBytes {

@@ -15,6 +15,7 @@ import { Transcript } from '../wire/transcript.ts'
 import { commandOf, type LaunchOptions, programFor } from './launch.ts'
 import { Listening } from './listening.ts'
 import { Reservation } from './reservation.ts'
+import { inOrder } from './server.ts'
 
 export interface ClientOptions extends LaunchOptions {
   /** Undoes what the program has done to its own folder. */
@@ -27,6 +28,8 @@ export interface ClientOptions extends LaunchOptions {
   /** How long a program may take until it connects, ms. */
   readonly startTimeout: number
   readonly onWaitingForPort: (port: number) => void
+  /** The port of somebody else, who listens there in the same network. */
+  readonly avoids?: number | undefined
   /** Where it has been seen to look for its server. */
   readonly attempts: Attempts
 }
@@ -115,16 +118,17 @@ export class ClientProgram {
   async find(): Promise<void> {
     const { options } = this
     const { submission } = options.built
+    const { avoids } = options
     const wanted = options.port === undefined ? undefined : [options.port]
     this.#offered = options.port ?? (await getPort())
-    const written = submission.ports
+    const written = submission.ports.filter((port) => port !== avoids)
     // Where others use the same network, no more is taken from them than there is reason to.
     const shared = options.place.isolation === 'none' && written.length > 0
     const likely = [this.#offered, ...(shared ? [] : options.lessonPorts), ...written]
     await this.#listenOn(wanted ?? [...likely, ...options.attempts.ports])
     const port = String(this.#offered)
     const ways = submission.takesArguments
-      ? [[], ['127.0.0.1', port], [port], ['-p', port], ['--port', port]]
+      ? inOrder([['127.0.0.1', port], [port], ['-p', port], ['--port', port]], avoids !== undefined)
       : [[]]
     let failed: Unusable | undefined
     for (const args of ways) {
@@ -153,9 +157,20 @@ export class ClientProgram {
       if (limit) throw new Unusable({ code: 'limit', ...limit, output })
       if (anywhere) await this.#listenOn(this.options.attempts.ports)
       if (this.#listening.ports.length === known) {
-        return new Unusable({ code: 'never-connected', ended: exit !== undefined, output })
+        return this.#nowhere(exit !== undefined, output)
       }
     }
+  }
+
+  /** Why it hasn't come: it may have gone to the very port that is another's. */
+  #nowhere(ended: boolean, output: Uint8Array): Unusable {
+    const { avoids, built } = this.options
+    const isOthers = avoids !== undefined && built.submission.ports.includes(avoids)
+    return new Unusable(
+      isOthers
+        ? { code: 'same-port', port: avoids, output }
+        : { code: 'never-connected', ended, output },
+    )
   }
 
   /** Starts the program anew, unless it has just been; where `nobody` is to be met, it will be refused. */

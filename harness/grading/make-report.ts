@@ -97,7 +97,7 @@ function reportedEvent(event: Event, keep: number, copy?: Original): ReportedEve
 }
 
 /** A program may speak without end: what is kept of it has one. */
-function reportedTranscript(events: readonly Event[], copy?: Original): ReportedEvent[] {
+export function reportedTranscript(events: readonly Event[], copy?: Original): ReportedEvent[] {
   const { first, last } = keptEvents
   const kept =
     events.length > first + last ? [...events.slice(0, first), ...events.slice(-last)] : events
@@ -110,14 +110,15 @@ function reportedTranscript(events: readonly Event[], copy?: Original): Reported
 }
 
 /** The copy that runs stands for the original: it goes by its name in what the program prints. */
-function asNamed(bytes: Uint8Array, copy: Original | undefined): Uint8Array {
+export function asNamed(bytes: Uint8Array, copy: Original | undefined): Uint8Array {
   if (!copy) return bytes
   const text = Buffer.from(bytes).toString('latin1')
   const latin1 = (path: string) => Buffer.from(path).toString('latin1')
   return Buffer.from(text.replaceAll(latin1(copy.folder), latin1(copy.original)), 'latin1')
 }
 
-function reportedFailure(failure: Failure): ReportedFailure {
+/** A failure in the form in which a report holds it. */
+export function reportedFailure(failure: Failure): ReportedFailure {
   if (failure.code !== 'wrong-bytes' || !failure.expected) {
     return withReportedBytes(failure, keptBytes) as ReportedFailure
   }

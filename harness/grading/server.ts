@@ -29,6 +29,11 @@ export interface ServerOptions extends LaunchOptions {
   /** How long a program may take until it listens, ms. */
   readonly startTimeout: number
   readonly onWaitingForPort: (port: number) => void
+  /**
+   * Its client is in the same network: it is offered a port as an argument first, and leaves the ports
+   * that it only might have wanted to that one.
+   */
+  readonly shares?: boolean
   /** Whether a client has tried to connect somewhere; false where that isn't looked at. */
   readonly connects: () => boolean
 }
@@ -175,7 +180,8 @@ export class Server {
     this.#offered ??= this.options.port ?? (await getPort())
     const { ports } = this.options.built.submission
     // What is no text tells no port: then it may want that of the lesson.
-    await this.#reservation.foresee(ports.length > 0 ? ports : this.options.lessonPorts)
+    const likely = ports.length > 0 ? ports : this.options.lessonPorts
+    if (!this.options.shares) await this.#reservation.foresee(likely)
     let deadline = performance.now() + timeWait
     const before = this.transcript.events.length
     for (let unseen = 0; ; ) {
@@ -231,7 +237,10 @@ export class Server {
     const ways = this.#args
       ? [this.#args]
       : this.options.built.submission.takesArguments
-        ? [[], [port], ['127.0.0.1', port], ['-p', port], ['--port', port]]
+        ? inOrder(
+            [[port], ['127.0.0.1', port], ['-p', port], ['--port', port]],
+            this.options.shares,
+          )
         : [[]]
     let first: unknown
     for (const args of ways) {
@@ -317,6 +326,11 @@ export class Server {
     }
     this.#listeners = reachable
   }
+}
+
+/** Ways of starting a program, without any arguments besides. */
+export function inOrder(ways: readonly string[][], argumentsFirst = false): readonly string[][] {
+  return argumentsFirst ? [...ways, []] : [[], ...ways]
 }
 
 /** Whether a program could not have its port, and somebody was seen who has it. */

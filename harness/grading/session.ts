@@ -76,15 +76,38 @@ export interface Session {
   readonly started: (subject: Subject) => void
 }
 
-/**
- * Grades one submission from its build to its end. Whatever happens, nothing that it started is left:
- * also when `signal` ends it early.
- */
+/** Grades one submission from its build to its end. */
 export async function gradeSubmission(
   job: Job,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Graded> {
+  try {
+    return await inSession(job, progress, signal, async (session) => {
+      const graded = rolesOf(job.specs).includes('server')
+        ? await gradeAsServer(session)
+        : undefined
+      return graded ?? (await gradeAsClient(session))
+    })
+  } catch (error) {
+    if (!(error instanceof Unusable)) throw error
+    const spec = job.specs.length === 1 ? job.specs[0] : undefined
+    const nothing = { recognition: undefined, command: undefined, port: undefined }
+    return { ...nothing, spec, checks: [], problem: error.problem }
+  }
+}
+
+/**
+ * Builds a submission and does something with it. Whatever happens, nothing that it started is left:
+ * also when `signal` ends it early.
+ * @throws Unusable where it can't be built
+ */
+export async function inSession<Result>(
+  job: Job,
+  progress: Progress,
+  signal: AbortSignal,
+  use: (session: Session) => Promise<Result>,
+): Promise<Result> {
   const { place, runId, resources } = job
   const out = join(place.runFolder, 'out')
   mkdirSync(out)
@@ -102,23 +125,22 @@ export async function gradeSubmission(
     for (const subject of subjects) await subject.close()
   }
 
-  async function run(): Promise<Graded> {
+  async function run(): Promise<Result> {
+    if (job.submission.build) progress.building()
+    const built = await buildSubmission(job.submission, {
+      out,
+      place,
+      limits: resources,
+      runId,
+      tools: job.tools,
+      timeout: job.buildTimeout,
+    })
+    progress.starting()
+    const attempts = await Attempts.watch(
+      place.isolation === 'namespaces' && rolesOf(job.specs).includes('client'),
+    )
     try {
-      if (job.submission.build) progress.building()
-      const built = await buildSubmission(job.submission, {
-        out,
-        place,
-        limits: resources,
-        runId,
-        tools: job.tools,
-        timeout: job.buildTimeout,
-      })
-      progress.starting()
-      const roles = rolesOf(job.specs)
-      const attempts = await Attempts.watch(
-        place.isolation === 'namespaces' && roles.includes('client'),
-      )
-      const session: Session = {
+      return await use({
         job,
         built,
         progress,
@@ -130,18 +152,9 @@ export async function gradeSubmission(
         started: (subject) => {
           clock = setTimeout(() => void subject.expire(resources.time), resources.time)
         },
-      }
-      try {
-        const graded = roles.includes('server') ? await gradeAsServer(session) : undefined
-        return graded ?? (await gradeAsClient(session))
-      } finally {
-        attempts.stop()
-      }
-    } catch (error) {
-      if (!(error instanceof Unusable)) throw error
-      const spec = job.specs.length === 1 ? job.specs[0] : undefined
-      const nothing = { recognition: undefined, command: undefined, port: undefined }
-      return { ...nothing, spec, checks: [], problem: error.problem }
+      })
+    } finally {
+      attempts.stop()
     }
   }
 }

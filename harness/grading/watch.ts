@@ -15,7 +15,7 @@ export interface Watched {
 }
 
 /** The less certain of two: a verdict is no surer than the weakest silence that it rests on. */
-function weaker(one: Certainty | undefined, other: Certainty): Certainty {
+export function weaker(one: Certainty | undefined, other: Certainty): Certainty {
   const order: readonly Certainty[] = ['proven', 'observed', 'timed']
   return one !== undefined && order.indexOf(one) > order.indexOf(other) ? one : other
 }

@@ -66,12 +66,7 @@ function startScript(folder: string): Words | undefined {
 
 /** The file in a folder that is wanted: by its name, or because it is the only program there. */
 function theProgram(folder: string, title: string, wanted: Wanted): string {
-  const extensions = recipes.flatMap((recipe) => recipe.extensions)
-  const programs = readdirSync(folder)
-    .filter((name) => isFile(join(folder, name)))
-    .filter((name) => extensions.includes(extname(name).slice(1)) || isProgram(join(folder, name)))
-    .sort()
-  const stem = (name: string) => name.slice(0, name.length - extname(name).length).toLowerCase()
+  const programs = programsIn(folder)
   const other = otherThan(wanted)
   const choices = [
     programs.filter((name) => stem(name) === wanted),
@@ -87,6 +82,24 @@ function theProgram(folder: string, title: string, wanted: Wanted): string {
       ? { code: 'nothing-to-run', path: title }
       : { code: 'several-programs', path: title, candidates: programs },
   )
+}
+
+/** Whether a folder has a program that is called what is wanted. */
+export function holds(folder: string, wanted: Wanted): boolean {
+  return programsIn(folder).some((name) => stem(name).includes(wanted))
+}
+
+function programsIn(folder: string): string[] {
+  const extensions = recipes.flatMap((recipe) => recipe.extensions)
+  return readdirSync(folder)
+    .filter((name) => isFile(join(folder, name)))
+    .filter((name) => extensions.includes(extname(name).slice(1)) || isProgram(join(folder, name)))
+    .sort()
+}
+
+/** A name without its ending. */
+function stem(name: string): string {
+  return name.slice(0, name.length - extname(name).length).toLowerCase()
 }
 
 /** Whether there is a file; a link that leads nowhere, or round in a circle, is none. */

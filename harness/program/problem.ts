@@ -76,6 +76,8 @@ export type Problem =
     }
   /** A client that connects nowhere. */
   | { readonly code: 'never-connected'; readonly ended: boolean; readonly output: Uint8Array }
+  /** A client and its server want one port of a network that they share. */
+  | { readonly code: 'same-port'; readonly port: number; readonly output: Uint8Array }
   | { readonly code: 'unreachable'; readonly address: string; readonly port: number }
   | { readonly code: 'several-ports'; readonly ports: readonly number[] }
   | { readonly code: 'unrecognised'; readonly seen: string }

@@ -48,6 +48,35 @@ const entry = v.strictObject({
   checks: v.array(classCheck),
 })
 
+/** A server or a client that was played against all of the other role. */
+const player = v.strictObject({
+  id: v.pipe(
+    v.string(),
+    v.description('Of a submission; _reference for the one that is known to be right'),
+  ),
+  title: v.string(),
+})
+
+/** How a server and a client of the class got on with each other. */
+const encounter = v.strictObject({
+  server: v.string(),
+  client: v.string(),
+  verdict: v.picklist(['kept', 'broken', 'unusable', 'errored']),
+  brokenBy: v.optional(v.picklist(['server', 'client'])),
+  failure: v.optional(v.pipe(v.string(), v.description('The code of the failure'))),
+  page: v.optional(
+    v.pipe(v.string(), v.description('Where it is told, relative to the class’s page, with /')),
+  ),
+})
+
+/** Every client of a protocol against every server of it. */
+const encounters = v.strictObject({
+  spec: v.pipe(v.string(), v.description('The protocol, by the id of its server’s spec')),
+  servers: v.array(player),
+  clients: v.array(player),
+  pairs: v.array(encounter),
+})
+
 /** What a whole class was given: one entry a submission, in the order of their titles. */
 export const classSchema = v.strictObject({
   schemaVersion: v.literal(1),
@@ -61,9 +90,14 @@ export const classSchema = v.strictObject({
   started: moment,
   finished: v.optional(moment),
   submissions: v.array(entry),
+  pairs: v.optional(
+    v.pipe(v.array(encounters), v.description('Who got on with whom, where that was asked for')),
+  ),
 })
 
 export type ClassReport = v.InferOutput<typeof classSchema>
 export type ClassEntry = ClassReport['submissions'][number]
 export type ClassCheck = ClassEntry['checks'][number]
+export type ClassPairs = NonNullable<ClassReport['pairs']>[number]
+export type ClassPair = ClassPairs['pairs'][number]
 export type ClassPerson = NonNullable<ClassEntry['person']>

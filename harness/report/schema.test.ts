@@ -4,9 +4,10 @@ import { toJsonSchema } from '@valibot/to-json-schema'
 import { Ajv } from 'ajv'
 import { expect, test } from 'vitest'
 import { settingsSchema } from '../settings/schema.ts'
-import { gradeFully } from '../testing/grade.ts'
+import { gradeFully, sockgrade } from '../testing/grade.ts'
 import { gradedClass } from '../testing/graded-class.ts'
 import { classSchema } from './class-schema.ts'
+import { pairSchema } from './pair-schema.ts'
 import { reportSchema } from './schema.ts'
 
 const schemas = join(import.meta.dirname, '..', '..', 'schemas')
@@ -15,6 +16,7 @@ const schemas = join(import.meta.dirname, '..', '..', 'schemas')
 test.each([
   ['report.schema.json', reportSchema],
   ['class.schema.json', classSchema],
+  ['pair.schema.json', pairSchema],
   ['settings.schema.json', settingsSchema],
 ] as const)('the published %s is up to date', async (name, schema) => {
   const published = `${JSON.stringify(toJsonSchema(schema), null, 2)}\n`
@@ -39,6 +41,15 @@ test.each([
     expect(complaints('class.schema.json', gradedClass(submissions, report.spec))).toBeNull()
   },
 )
+
+test.each([
+  ['right', 'reference/echo-server.ts', 'reference/echo-client.ts'],
+  ['wrong', 'fixtures/echo/one-recv.py', 'reference/echo-client.ts'],
+  ['not there', 'no/such/server.py', 'reference/echo-client.ts'],
+])('the report of a pair whose server is %s fits the published schema', async (_, ...programs) => {
+  const { stdout } = await sockgrade(['pair', ...programs, '--spec', 'echo', '--format', 'json'])
+  expect(complaints('pair.schema.json', JSON.parse(stdout))).toBeNull()
+})
 
 /** What a published schema finds wrong with data. */
 function complaints(name: string, data: unknown) {

@@ -16,11 +16,15 @@ const bytes = v.strictObject({
 const connection = v.pipe(v.number(), v.description('Which connection of the check, from 1'))
 const at = v.pipe(v.number(), v.description('Milliseconds since the check began'))
 const by = v.picklist(['client', 'server'])
+const ofTwo = v.optional(
+  v.pipe(by, v.description('Of two programs that talk to each other, which one it is')),
+)
 const address = { address: v.string(), port: v.number() }
 const exit = { status: v.nullable(v.number()), signal: v.nullable(v.string()) }
 
-const event = v.variant('kind', [
-  v.strictObject({ at, kind: v.literal('started'), command: v.string() }),
+/** Something that happened. */
+export const eventSchema = v.variant('kind', [
+  v.strictObject({ at, kind: v.literal('started'), command: v.string(), by: ofTwo }),
   v.strictObject({ at, kind: v.literal('connected'), connection, ...address }),
   v.strictObject({ at, kind: v.literal('refused'), connection, ...address }),
   v.strictObject({ at, kind: v.literal('bytes'), connection, by, bytes }),
@@ -33,8 +37,9 @@ const event = v.variant('kind', [
     kind: v.literal('output'),
     stream: v.picklist(['stdout', 'stderr']),
     bytes,
+    by: ofTwo,
   }),
-  v.strictObject({ at, kind: v.literal('exit'), ...exit }),
+  v.strictObject({ at, kind: v.literal('exit'), ...exit, by: ofTwo }),
 ])
 
 const doing = v.optional(
@@ -55,7 +60,8 @@ const doing = v.optional(
   ),
 )
 
-const failure = v.variant('code', [
+/** Why a check failed, or which rule a program has broken. */
+export const failureSchema = v.variant('code', [
   v.strictObject({
     code: v.literal('silent'),
     expected: v.optional(bytes),
@@ -151,7 +157,7 @@ export const checkSchema = v.strictObject({
       v.description('Its student may know that it is there, but not what it is about'),
     ),
   ),
-  failure: v.optional(failure),
+  failure: v.optional(failureSchema),
   blockedBy: v.optional(v.string()),
   reason: v.optional(v.pipe(v.string(), v.description('Why the grader could not judge'))),
   silence: v.optional(
@@ -163,13 +169,31 @@ export const checkSchema = v.strictObject({
     ),
   ),
   milliseconds: v.number(),
-  transcript: v.array(event),
+  transcript: v.array(eventSchema),
 })
 
-const problem = v.pipe(
+/** Why a program could not be run. */
+export const problemSchema = v.pipe(
   v.looseObject({ code: v.string() }),
   v.description('Why the program could not be run, or not be spoken to'),
 )
+
+/** What was handed in, and how it was started. */
+export const submissionSchema = v.strictObject({
+  title: v.string(),
+  language: v.string(),
+  command: v.optional(v.string()),
+  port: v.optional(v.number()),
+})
+
+/** What kept the program apart from the machine. */
+export const isolationSchema = v.strictObject({
+  kind: v.picklist(['namespaces', 'none']),
+  sandbox: v.picklist(['bubblewrap', 'none']),
+  why: v.optional(
+    v.pipe(v.string(), v.description('Why there was none, in the words of the tools')),
+  ),
+})
 
 const score = v.pipe(v.number(), v.description('Points of the checks that passed'))
 const maxScore = v.pipe(
@@ -198,22 +222,9 @@ export const reportSchema = v.strictObject({
     }),
   ),
   seed: v.number(),
-  submission: v.strictObject({
-    title: v.string(),
-    language: v.string(),
-    command: v.optional(v.string()),
-    port: v.optional(v.number()),
-  }),
-  isolation: v.optional(
-    v.strictObject({
-      kind: v.picklist(['namespaces', 'none']),
-      sandbox: v.picklist(['bubblewrap', 'none']),
-      why: v.optional(
-        v.pipe(v.string(), v.description('Why there was none, in the words of the tools')),
-      ),
-    }),
-  ),
-  problem: v.optional(problem),
+  submission: submissionSchema,
+  isolation: v.optional(isolationSchema),
+  problem: v.optional(problemSchema),
   score,
   maxScore,
   beyond: v.strictObject({ score, maxScore }),

@@ -153,6 +153,16 @@ export class Connection {
     this.discard()
   }
 
+  /** Lets what comes wait with the kernel, and at last with whoever sends it. */
+  pause(): void {
+    this.#socket.pause()
+  }
+
+  /** Takes again what comes. */
+  resume(): void {
+    this.#socket.resume()
+  }
+
   /** Frees the socket without a word, once nobody is left to see how. */
   discard(): void {
     // libuv refuses to reset a socket whose sending side is being closed, and then never frees it.

@@ -1,6 +1,9 @@
-/** One thing that happened while a check was played; `at` in milliseconds since it began. */
+/**
+ * One thing that happened while a check was played; `at` in milliseconds since it began. Of two programs
+ * that talk to each other, `by` says which one it is that starts, prints, or ends.
+ */
 export type Event = { readonly at: number } & (
-  | { readonly kind: 'started'; readonly command: string }
+  | { readonly kind: 'started'; readonly command: string; readonly by?: Party }
   | {
       readonly kind: 'connected'
       readonly connection: number
@@ -23,8 +26,18 @@ export type Event = { readonly at: number } & (
   /** What was typed on the program's standard input, and its end. */
   | { readonly kind: 'typed'; readonly bytes: Uint8Array }
   | { readonly kind: 'input-end' }
-  | { readonly kind: 'output'; readonly stream: 'stdout' | 'stderr'; readonly bytes: Uint8Array }
-  | { readonly kind: 'exit'; readonly status: number | null; readonly signal: string | null }
+  | {
+      readonly kind: 'output'
+      readonly stream: 'stdout' | 'stderr'
+      readonly bytes: Uint8Array
+      readonly by?: Party
+    }
+  | {
+      readonly kind: 'exit'
+      readonly status: number | null
+      readonly signal: string | null
+      readonly by?: Party
+    }
 )
 
 export type Party = 'client' | 'server'

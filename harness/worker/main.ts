@@ -1,21 +1,35 @@
 /** The worker's own program: takes one job over its channel, grades, and tells what came out. */
 import { specs } from '../../specs/index.ts'
 import { makeReport, reportedProblem } from '../grading/make-report.ts'
-import { type Graded, gradeSubmission } from '../grading/session.ts'
+import { Party } from '../grading/party.ts'
+import { readyToTalk } from '../grading/ready-to-talk.ts'
+import { Seat } from '../grading/seat.ts'
+import {
+  type Graded,
+  gradeSubmission,
+  inSession,
+  type Job,
+  type Progress,
+} from '../grading/session.ts'
 import type { Place } from '../isolation/confine.ts'
 import type { Copy } from '../program/copy.ts'
 import { Unusable } from '../program/problem.ts'
 import { instructed } from '../spec/instructed.ts'
-import { checksOf, type NamedCheck } from '../spec/spec.ts'
+import { checksOf, type NamedCheck, type Spec } from '../spec/spec.ts'
 import { version } from '../version.ts'
 import { Channel } from './channel.ts'
-import type { FromWorker, GradeJob, Surroundings, ToWorker } from './messages.ts'
+import type { Attending, FromWorker, GradeJob, Surroundings, ToWorker } from './messages.ts'
 import { type Prepared, prepare } from './prepare.ts'
 
 const stop = new AbortController()
 
+/** Where a program of a pair takes its place once it is ready. */
+const seat = new Seat()
+
 const channel = new Channel<ToWorker, FromWorker>(process.stdin, process.stdout, (message) => {
   if (message.kind === 'stop') stop.abort(new Error('interrupted'))
+  else if (message.kind === 'pair') seat.take(message.told)
+  else if (message.kind === 'attend') void attend(message)
   else void work(message.job, message.surroundings)
 })
 process.stdin.on('end', () => stop.abort(new Error('abandoned')))
@@ -89,27 +103,83 @@ async function grade(
   }
   const { submission, place, copy } = prepared
   const graded = await gradeSubmission(
-    {
-      ...job,
-      submission,
-      place,
-      runId: surroundings.runId,
-      tools: surroundings.tools,
-      restore: copy.restore,
-      specs: chosen,
-      wanted: wantedBy(job),
-    },
-    {
-      building: () => void channel.tell({ kind: 'building' }),
-      starting: () => void channel.tell({ kind: 'starting' }),
-      recognising: () => void channel.tell({ kind: 'recognising' }),
-      waitingForPort: (waited) => void channel.tell({ kind: 'waiting-for-port', port: waited }),
-      check: ({ check, done, total }) =>
-        void channel.tell({ kind: 'checking', check: check.id, done, total }),
-    },
+    jobOf(job, surroundings, prepared, chosen),
+    progress,
     stop.signal,
   )
   return { ...graded, language: submission.language, place, copy }
+}
+
+/** What of the worker's job concerns those who talk to the program. */
+function jobOf(
+  job: GradeJob,
+  { runId, tools }: Surroundings,
+  { submission, place, copy }: Prepared,
+  chosen: readonly Spec[],
+): Job {
+  const wanted = wantedBy(job)
+  return { ...job, submission, place, runId, tools, restore: copy.restore, specs: chosen, wanted }
+}
+
+const progress: Progress = {
+  building: () => void channel.tell({ kind: 'building' }),
+  starting: () => void channel.tell({ kind: 'starting' }),
+  recognising: () => void channel.tell({ kind: 'recognising' }),
+  waitingForPort: (waited) => void channel.tell({ kind: 'waiting-for-port', port: waited }),
+  check: ({ check, done, total }) =>
+    void channel.tell({ kind: 'checking', check: check.id, done, total }),
+}
+
+/** Brings a program to where it can talk to its partner, and stays with it until told to stop. */
+async function attend({
+  job,
+  role,
+  avoids,
+  surroundings,
+}: Extract<ToWorker, { kind: 'attend' }>): Promise<void> {
+  const { isolation, why } = surroundings
+  let prepared: Prepared | undefined
+  const party = (facts: Partial<Attending>): Attending => ({
+    submission: { title: titleOf(job), language: prepared?.submission.language ?? '' },
+    isolation: {
+      kind: isolation,
+      sandbox: prepared?.place.sandbox ?? 'none',
+      ...(why === undefined ? {} : { why }),
+    },
+    likenesses: [],
+    ...facts,
+  })
+  try {
+    prepared = prepare(job, surroundings)
+    const chosen = specs.filter((spec) => spec.role === role && spec.id === (job.spec ?? spec.id))
+    await inSession(
+      jobOf(job, surroundings, prepared, chosen),
+      progress,
+      stop.signal,
+      async (session) => {
+        const { talker, likenesses, command, port } = await readyToTalk(session, role, avoids)
+        const { submission } = party({})
+        await channel.tell({
+          kind: 'attending',
+          party: party({ submission: { ...submission, command, port }, likenesses }),
+        })
+        seat.sit(
+          new Party(talker, prepared?.copy, (tells) => void channel.tell({ kind: 'pair', tells })),
+        )
+        await new Promise(() => {})
+      },
+    )
+  } catch (error) {
+    if (error instanceof Unusable) {
+      const problem = reportedProblem(error.problem, prepared?.copy)
+      await channel.tell({ kind: 'attending', party: party({ problem }) })
+    } else if (!stop.signal.aborted) {
+      process.stderr.write(`${(error as Error).stack}\n`)
+      process.exitCode = 3
+    }
+  } finally {
+    process.exit()
+  }
 }
 
 /** Whether a job asks for a check, and not only for what needs it. */

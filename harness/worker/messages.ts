@@ -1,8 +1,9 @@
+import type { FromParty, Likeness, ToParty } from '../grading/party-messages.ts'
 import type { Sandbox } from '../isolation/confine.ts'
 import type { ResourceLimits } from '../isolation/limits.ts'
 import type { Mode } from '../isolation/modes.ts'
 import type { RealPaths } from '../program/real-tools.ts'
-import type { Report } from '../report/schema.ts'
+import type { Report, ReportedProblem } from '../report/schema.ts'
 import type { Limits } from '../silence/silence.ts'
 import type { Instructions } from '../spec/instructed.ts'
 import type { Role } from '../spec/spec.ts'
@@ -53,10 +54,28 @@ export interface Surroundings extends Pick<Mode, 'isolation' | 'identity'> {
   readonly tools: RealPaths
 }
 
+/** A program of a pair, ready to talk; where it can't be run, the problem. */
+export interface Attending extends Pick<Report, 'submission'> {
+  readonly isolation: NonNullable<Report['isolation']>
+  /** How much it is like each protocol; nothing where it is known which it speaks. */
+  readonly likenesses: readonly Likeness[]
+  readonly problem?: ReportedProblem
+}
+
 /** What a worker is told. */
 export type ToWorker =
   | { readonly kind: 'stop' }
   | { readonly kind: 'grade'; readonly job: GradeJob; readonly surroundings: Surroundings }
+  /** The program is one of a pair: what else is said is for it. */
+  | {
+      readonly kind: 'attend'
+      readonly job: GradeJob
+      readonly role: Role
+      /** The port of its partner, where both share a network. */
+      readonly avoids: number | undefined
+      readonly surroundings: Surroundings
+    }
+  | { readonly kind: 'pair'; readonly told: ToParty }
 
 /** What a worker tells. */
 export type FromWorker =
@@ -69,3 +88,6 @@ export type FromWorker =
       readonly total: number
     }
   | { readonly kind: 'graded'; readonly report: Report }
+  /** What the program could not be run for, or what is known of it now that it can. */
+  | { readonly kind: 'attending'; readonly party: Attending }
+  | { readonly kind: 'pair'; readonly tells: FromParty }

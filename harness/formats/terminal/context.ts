@@ -4,10 +4,14 @@ import type { Messages } from '../../feedback/messages.ts'
 import type { Report } from '../../report/schema.ts'
 import type { FormatContext } from '../context.ts'
 
-/** What every part of a terminal report is drawn with. */
-export interface Context extends FormatContext {
+/** What everything on a terminal is drawn with. */
+export interface Drawing extends Pick<FormatContext, 'width'> {
   readonly say: Messages
   readonly paint: ReturnType<typeof pc.createColors>
+}
+
+/** What every part of a terminal report is drawn with. */
+export interface Context extends FormatContext, Drawing {
   readonly report: Report
 }
 

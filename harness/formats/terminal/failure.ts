@@ -6,7 +6,7 @@ import { outputIn } from '../conversation.ts'
 import { differenceIn, expectedIn, failureSentence, receivedIn } from '../failure.ts'
 import { outputLines } from '../problem.ts'
 import { columnsOf } from '../width.ts'
-import type { Context } from './context.ts'
+import type { Context, Drawing } from './context.ts'
 import { clipped, pad, wrapped } from './layout.ts'
 import { turnLines } from './turns.ts'
 
@@ -35,7 +35,10 @@ export function failureLines(check: ReportedCheck, context: Context): string[] {
 }
 
 /** Expected and received one under the other, with a mark under the first byte that differs. */
-function differenceLines(failure: ReportedFailure, { say, paint, width }: Context): string[] {
+export function differenceLines(
+  failure: ReportedFailure,
+  { say, paint, width }: Drawing,
+): string[] {
   const wanted = expectedIn(failure)
   if (!wanted) return []
   const received = receivedIn(failure)

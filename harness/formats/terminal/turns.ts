@@ -3,13 +3,13 @@ import type { ReportedCheck } from '../../report/schema.ts'
 import { excerpt } from '../bytes.ts'
 import { type Turn, turnsOf } from '../conversation.ts'
 import { columnsOf } from '../width.ts'
-import type { Context } from './context.ts'
+import type { Drawing } from './context.ts'
 
 /** Of a conversation at most so many turns are shown in the middle of the terminal. */
 const shownTurns = 24
 
 /** What was said on all connections of a check, a line a turn. */
-export function turnLines(check: ReportedCheck, context: Context): string[] {
+export function turnLines(check: Pick<ReportedCheck, 'transcript'>, context: Drawing): string[] {
   const turns = turnsOf(check.transcript)
   const shown =
     turns.length > shownTurns ? [...turns.slice(0, 4), ...turns.slice(4 - shownTurns)] : turns
@@ -20,8 +20,13 @@ export function turnLines(check: ReportedCheck, context: Context): string[] {
   ])
 }
 
-function turnLine(turn: Turn, several: boolean, { say, paint, width }: Context): string {
-  if (turn.kind === 'exit') return paint.red(say.report.exits(turn.status, turn.signal))
+function turnLine(turn: Turn, several: boolean, { say, paint, width }: Drawing): string {
+  if (turn.kind === 'exit') {
+    const { by, status, signal } = turn
+    if (by === undefined) return paint.red(say.report.exits(status, signal))
+    const shown = say.pair.exits(by, status, signal)
+    return status === 0 ? paint.dim(shown) : paint.red(shown)
+  }
   if (turn.kind === 'input-end') return paint.dim(say.client.inputEnds)
   if (turn.kind === 'typed') {
     const { text } = excerpt(turn.bytes, width - columnsOf(say.client.userTypes) - 12)

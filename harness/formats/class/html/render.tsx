@@ -8,6 +8,7 @@ import { Filters } from './filters.tsx'
 import { ClassHeading } from './heading.tsx'
 import { Matrix } from './matrix.tsx'
 import { Misunderstandings } from './misunderstandings.tsx'
+import { Pairs } from './pairs.tsx'
 import { Scores } from './scores.tsx'
 import { type Group, groupsOf } from './statistics.ts'
 import { Ungraded } from './ungraded.tsx'
@@ -37,6 +38,7 @@ export function classHtml(report: ClassReport, around: ClassAround): string {
               <Matrix group={group} named={groups.length > 1} context={context} key={group.spec} />
             ))}
           </section>
+          <Pairs context={context} />
           <Ungraded context={context} />
         </main>
         <footer>
@@ -86,6 +88,7 @@ function Contents({ groups, context }: { groups: readonly Group[]; context: Clas
           </a>
         ))}
       <a href="#everybody">↓ {say.classPage.matrix}</a>
+      {context.report.pairs && <a href="#pairs">↓ {say.classPage.pairs.title}</a>}
     </nav>
   )
 }
