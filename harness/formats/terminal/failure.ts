@@ -53,7 +53,7 @@ export function differenceLines(
   lines.push(`  ${paint.dim(pad(say.report.received, label))}  "${paint.red(got.text)}"`)
   if (differsAt !== undefined) {
     lines.push(
-      `  ${' '.repeat(label + 2 + got.column)}${paint.red('^')} ${paint.dim(say.report.differsHere(focus + 1))}`,
+      `  ${' '.repeat(label + 3 + got.column)}${paint.red('^')} ${paint.dim(say.report.differsHere(focus + 1))}`,
     )
   }
   return lines
