@@ -44,9 +44,9 @@ export async function buildSubmission(
   if (submission.build) {
     const words = asWords(fill(submission.build, { out }))
     // Our own bundler, which runs nothing of the student's, has to see itself.
-    const ours = words.includes(ownPrograms.bundler)
-    const apart = confining(ours ? seeing(place) : place, limitsOfBuild(limits))
-    clearTmp(place)
+    const there = words.includes(ownPrograms.bundler) ? seeing(place) : place
+    const apart = confining(there, limitsOfBuild(limits))
+    clearTmp(there)
     const { failed, output } = await runToEnd([...apart, ...words], {
       cwd: submission.buildsInCopy ? out : submission.folder,
       env: environmentFor(place, runId, 0),

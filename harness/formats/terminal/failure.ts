@@ -42,8 +42,8 @@ export function differenceLines(
   const wanted = expectedIn(failure)
   if (!wanted) return []
   const received = receivedIn(failure)
-  const label = Math.max(columnsOf(say.report.expected), columnsOf(say.report.received))
-  const room = width - label - 10
+  const label = Math.max(columnsOf(say.report.expected), columnsOf(say.report.received)) + 1
+  const room = width - label - 9
   const differsAt = differenceIn(failure)
   const focus = differsAt ?? 0
   const expected = excerpt(wanted, room, focus)
@@ -53,7 +53,7 @@ export function differenceLines(
   lines.push(`  ${paint.dim(pad(say.report.received, label))}  "${paint.red(got.text)}"`)
   if (differsAt !== undefined) {
     lines.push(
-      `  ${' '.repeat(label + 3 + got.column)}${paint.red('^')} ${paint.dim(say.report.differsHere(focus + 1))}`,
+      `  ${' '.repeat(label + 2 + got.column)}${paint.red('^')} ${paint.dim(say.report.differsHere(focus + 1))}`,
     )
   }
   return lines
