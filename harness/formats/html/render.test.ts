@@ -68,7 +68,7 @@ describe('a student’s page', () => {
     const { score, beyond } = reports.strip
     const text = textIn(pageOf(reports.strip))
     expect(text).toContain(`Core${score}/100`)
-    expect(text).toContain(`Beyond${beyond.score}/40`)
+    expect(text).toContain(`Beyond${beyond.score}/${beyond.maxScore}`)
   })
 
   test('tells a conversation in words too, with the message whole', () => {
