@@ -13,7 +13,7 @@ export async function isAccepting(processes: () => readonly number[]): Promise<b
     if (look > 0) await delay(looks.apart)
     const threads = threadsOf(processes())
     if (!threads || threads.length === 0) return false
-    if (threads.some(({ call }) => call?.name.startsWith('accept'))) return true
+    if (threads.some(({ call }) => call?.awaiting === 'client')) return true
   }
   return false
 }

@@ -95,10 +95,13 @@ export function showsDescriptors(pid: number): boolean {
 }
 
 /** What the descriptors of a process stand for, `socket:[1234]` for one; see proc_pid_fd(5). */
-export function descriptorsOf(pid: number): ReadonlyMap<number, string> {
-  return new Map(
-    entries(`/proc/${pid}/fd`).map((number) => [Number(number), link(`/proc/${pid}/fd/${number}`)]),
-  )
+export function descriptorsOf(pid: number): string[] {
+  return entries(`/proc/${pid}/fd`).map((number) => descriptorOf(pid, Number(number)))
+}
+
+/** What one descriptor of a process stands for; empty where it has none of that number. */
+export function descriptorOf(pid: number, number: number): string {
+  return link(`/proc/${pid}/fd/${number}`)
 }
 
 /** The inode of the socket that a descriptor stands for; undefined where it is none. */
@@ -108,7 +111,7 @@ export function socketIn(descriptor: string): string | undefined {
 
 /** The inodes of all sockets that the processes hold open. */
 export function socketsOf(pids: readonly number[]): Set<string> {
-  const inodes = pids.flatMap((pid) => [...descriptorsOf(pid).values()].map(socketIn))
+  const inodes = pids.flatMap((pid) => descriptorsOf(pid).map(socketIn))
   return new Set(inodes.filter((inode) => inode !== undefined))
 }
 

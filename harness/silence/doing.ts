@@ -1,4 +1,4 @@
-import { descriptorsOf } from '../kernel/processes.ts'
+import { descriptorOf } from '../kernel/processes.ts'
 import { isAsleep, stopped, type Thread } from './threads.ts'
 
 /** What a program is at, by the calls that its threads are in. */
@@ -60,7 +60,7 @@ function threadDoing(thread: Thread): Doing | undefined {
 
 /** From whom it reads: its client, its standard input, or another process. */
 function readingFrom({ pid, descriptor }: Thread): Doing {
-  const kind = descriptorsOf(pid).get(descriptor) ?? ''
+  const kind = descriptorOf(pid, descriptor)
   // What we hold the other end of is a socket or a terminal (see node:child_process), not a pipe.
   if (kind.startsWith('pipe:')) return 'waiting-for-process'
   return descriptor === 0 ? 'reading-input' : 'receiving'

@@ -1,5 +1,4 @@
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
-import { socketsOf } from '../kernel/processes.ts'
 import { type Socket, socketsSeenBy } from '../kernel/sockets.ts'
 import { Clock } from './clock.ts'
 import { type Doing, doingOf } from './doing.ts'
@@ -7,7 +6,7 @@ import type { Idleness } from './idleness.ts'
 import { Rounds } from './rounds.ts'
 import { isAsleep, type Thread, threadsOf } from './threads.ts'
 import { timeLimits } from './time-limits.ts'
-import { hasHiddenWakers } from './wakers.ts'
+import { onlyWakersOf } from './wakers.ts'
 
 /** How sure it is that a program has stopped speaking; see docs/silence.md. */
 export type Certainty = 'proven' | 'observed' | 'timed'
@@ -127,8 +126,8 @@ class Sights {
     // Only what comes round while all the others stand still counts.
     if (!unmoved) this.#rounds.forget()
     if (!unmoved || !resting || !areDeadlocked(others)) return undefined
-    const pids = this.#listening.processes()
-    if (hasHiddenWakers(pids) || this.#inFlight(pids)) return undefined
+    const sockets = onlyWakersOf(this.#listening.processes())
+    if (!sockets || this.#inFlight(sockets)) return undefined
     const limited = await timeLimits.anyAmong(others)
     if (limited) return undefined
     const length = this.#listening.awaited ? 'awaited' : 'unawaited'
@@ -164,9 +163,8 @@ class Sights {
   }
 
   /** Something that one side has sent has not reached the other: bytes, a FIN, a new client. */
-  #inFlight(pids: readonly number[]): boolean {
+  #inFlight(own: ReadonlySet<string>): boolean {
     const { port } = this.#listening
-    const own = socketsOf(pids)
     const isOurs = (socket: Socket) =>
       own.has(socket.inode) || socket.port === port || socket.remotePort === port
     return socketsSeenBy('self').some((socket) => isOurs(socket) && isOnTheWay(socket))

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 import { isInstalled } from '../kernel/path.ts'
-import { descriptorsOf, socketIn } from '../kernel/processes.ts'
+import { descriptorOf, socketIn } from '../kernel/processes.ts'
 import type { Thread } from './threads.ts'
 
 /**
@@ -97,7 +97,7 @@ export class TimeLimits {
 function isOnSocket({ pid, call, descriptor }: Thread): boolean {
   if (call?.awaiting === 'client') return true
   if (call?.awaiting !== 'data') return false
-  return socketIn(descriptorsOf(pid).get(descriptor) ?? '') !== undefined
+  return socketIn(descriptorOf(pid, descriptor)) !== undefined
 }
 
 /** The limits of the sockets of all programs that this process watches. */

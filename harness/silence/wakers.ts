@@ -4,21 +4,21 @@ import { descriptorsOf, read, showsDescriptors, socketIn } from '../kernel/proce
 import { anyUdpAmong } from '../kernel/sockets.ts'
 
 /**
- * Whether something could wake a thread of these processes that its call doesn't show: a timer or a ring
- * in a descriptor, an alarm, or a datagram, which nobody acknowledges and which can be on its way unseen.
- * What can't be looked at counts as one.
+ * The sockets of these processes, by their inodes, where nothing else could wake a thread that its call
+ * doesn't show. Undefined where something could: a timer or a ring in a descriptor, an alarm, a datagram,
+ * which nobody acknowledges and which can be on its way unseen, or what can't be looked at.
  */
-export function hasHiddenWakers(pids: readonly number[]): boolean {
+export function onlyWakersOf(pids: readonly number[]): ReadonlySet<string> | undefined {
   const inodes = new Set<string>()
   for (const pid of pids) {
-    if (!showsDescriptors(pid) || mayBeAlarmed(pid)) return true
-    for (const descriptor of descriptorsOf(pid).values()) {
-      if (/timerfd|io_uring/.test(descriptor)) return true
+    if (!showsDescriptors(pid) || mayBeAlarmed(pid)) return undefined
+    for (const descriptor of descriptorsOf(pid)) {
+      if (/timerfd|io_uring/.test(descriptor)) return undefined
       const inode = socketIn(descriptor)
       if (inode) inodes.add(inode)
     }
   }
-  return inodes.size > 0 && anyUdpAmong(pids[0] ?? 'self', inodes)
+  return inodes.size > 0 && anyUdpAmong(pids[0] ?? 'self', inodes) ? undefined : inodes
 }
 
 /** How many signals a runtime catches that catches all it may, as Go's does, for others' sake. */
