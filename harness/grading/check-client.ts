@@ -1,10 +1,10 @@
-import { Unusable } from '../program/problem.ts'
-import { CannotJudge, type Failure, RuleBroken } from '../spec/failure.ts'
+import type { Failure } from '../spec/failure.ts'
 import { randomFrom } from '../spec/random.ts'
 import type { NamedCheck } from '../spec/spec.ts'
 import { Transcript } from '../wire/transcript.ts'
 import type { ClientProgram } from './client-program.ts'
 import { ClientStage } from './client-stage.ts'
+import { judge, limitIn } from './judge.ts'
 import type { Outcome } from './outcome.ts'
 import { playWithClient } from './play-client.ts'
 
@@ -15,8 +15,8 @@ const deaf: readonly Failure['code'][] = ['silent', 'never-connected', 'closed-e
 const lingering: readonly Failure['code'][] = ['kept-running', 'stayed-open']
 
 /**
- * Plays one check with a client, which is started for it; `again` says that another will follow. One that its user speaks to is given a
- * pseudo-terminal before it fails, and from then on where that has helped.
+ * Plays one check with a client, which is started for it; `again` says that another will follow. One that
+ * its user speaks to is given a pseudo-terminal before it fails, and from then on where that has helped.
  */
 export async function runClientCheck(
   check: NamedCheck,
@@ -55,34 +55,16 @@ async function playOnce(
   const { play } = check
   if (typeof play === 'function') throw new Error(`${check.id} is no dialogue`)
   const transcript = client.untouched && !terminal ? client.transcript : new Transcript()
-  const start = performance.now()
   client.transcript = transcript
   const stage = new ClientStage(client, randomFrom(seed, check.id))
-  const outcome = (strict: boolean) => ({
-    strict,
-    certainty: stage.certainty,
-    milliseconds: Math.round(performance.now() - start),
-    // What happens from here on, the program's end by our hand above all, is not part of it.
-    transcript: [...transcript.events],
-  })
-  try {
+  const meet = async () => {
     await playWithClient(play, stage, async (how) => {
       await client.start({ ...how, terminal })
       if (again) client.foreseeStart()
     })
-    return { verdict: 'passed', ...outcome(stage.strict) }
-  } catch (error) {
-    if (error instanceof RuleBroken) {
-      return { verdict: 'failed', failure: error.failure, ...outcome(true) }
-    }
-    if (error instanceof Unusable && error.problem.code === 'limit') {
-      const { limit, allowed } = error.problem
-      return { verdict: 'failed', failure: { code: 'limit', limit, allowed }, ...outcome(true) }
-    }
-    if (error instanceof CannotJudge || error instanceof Unusable) {
-      return { verdict: 'errored', reason: error.message, ...outcome(true) }
-    }
-    throw error
+  }
+  try {
+    return await judge(stage, transcript, meet, limitIn)
   } finally {
     await client.stop()
   }

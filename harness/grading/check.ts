@@ -1,8 +1,9 @@
-import { type Problem, Unusable } from '../program/problem.ts'
-import { CannotJudge, type Failure, RuleBroken } from '../spec/failure.ts'
+import type { Problem } from '../program/problem.ts'
+import type { Failure } from '../spec/failure.ts'
 import { randomFrom } from '../spec/random.ts'
 import type { NamedCheck } from '../spec/spec.ts'
 import { Transcript } from '../wire/transcript.ts'
+import { judge, limitIn } from './judge.ts'
 import type { Outcome } from './outcome.ts'
 import type { Server } from './server.ts'
 import { LiveStage } from './stage.ts'
@@ -45,14 +46,12 @@ async function mayGoOn(server: Server, anew: CheckOptions['anew']): Promise<bool
 /** What a program did wrong that has listened before, and doesn't when it is started again. */
 function failureIn(problem: Problem): Failure | undefined {
   switch (problem.code) {
-    case 'limit':
-      return { code: 'limit', limit: problem.limit, allowed: problem.allowed }
     case 'exited':
       return { code: 'crashed', status: problem.status, signal: problem.signal }
     case 'never-listened':
       return { code: 'not-served', ended: false }
     default:
-      return undefined
+      return limitIn(problem)
   }
 }
 
@@ -65,32 +64,18 @@ async function playCheck(
   if (how !== 'as-it-runs') await server.stop()
   // What a program just started has printed belongs to the first check that it is played.
   const transcript = server.untouched ? server.transcript : new Transcript()
-  const start = performance.now()
   server.transcript = transcript
   const stage = new LiveStage(server, randomFrom(seed, check.id))
-  const outcome = (strict: boolean) => ({
-    strict,
-    certainty: stage.certainty,
-    milliseconds: Math.round(performance.now() - start),
-    // What happens from here on, the program's end by our hand above all, is not part of it.
-    transcript: [...transcript.events],
-  })
-  try {
-    if (how !== 'as-it-runs') await server.start({ terminal: how === 'on-terminal' })
-    if (again) server.foreseeStart()
-    if (typeof check.play === 'function') await check.play(stage)
-    else await stage.plays(check.play)
-    await stage.everybodyLeaves()
-    return { verdict: 'passed', ...outcome(stage.strict) }
-  } catch (error) {
-    if (error instanceof RuleBroken) {
-      return { verdict: 'failed', failure: error.failure, ...outcome(true) }
-    }
-    const failure = error instanceof Unusable ? failureIn(error.problem) : undefined
-    if (failure) return { verdict: 'failed', failure, ...outcome(true) }
-    if (error instanceof CannotJudge || error instanceof Unusable) {
-      return { verdict: 'errored', reason: error.message, ...outcome(true) }
-    }
-    throw error
-  }
+  return judge(
+    stage,
+    transcript,
+    async () => {
+      if (how !== 'as-it-runs') await server.start({ terminal: how === 'on-terminal' })
+      if (again) server.foreseeStart()
+      if (typeof check.play === 'function') await check.play(stage)
+      else await stage.plays(check.play)
+      await stage.everybodyLeaves()
+    },
+    failureIn,
+  )
 }
