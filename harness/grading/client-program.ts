@@ -1,33 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import getPort from 'get-port'
-import { canStandReady } from '../isolation/confine.ts'
-import { hasProc } from '../kernel/processes.ts'
 import type { Attempts } from '../program/attempts.ts'
 import { Unusable } from '../program/problem.ts'
-import type { LimitHit, Program } from '../program/program.ts'
 import { Idleness } from '../silence/idleness.ts'
-import { type Limits, type Silence, silenceOf } from '../silence/silence.ts'
-import { timeLimits } from '../silence/time-limits.ts'
+import { type Silence, silenceOf } from '../silence/silence.ts'
 import { bytesOf, textOf } from '../spec/bytes.ts'
 import type { Failure } from '../spec/failure.ts'
 import { Connection } from '../wire/connection.ts'
-import { Transcript } from '../wire/transcript.ts'
-import { commandOf, type LaunchOptions, programFor } from './launch.ts'
 import { Listening } from './listening.ts'
-import { Reservation } from './reservation.ts'
-import { inOrder } from './server.ts'
+import { inOrder, type TestOptions, UnderTest } from './under-test.ts'
 
-export interface ClientOptions extends LaunchOptions {
-  /** Undoes what the program has done to its own folder. */
-  readonly restore: () => void
-  /** The port that the person named: then no other is listened on. */
-  readonly port: number | undefined
-  /** The ports of the lessons. */
-  readonly lessonPorts: readonly number[]
-  readonly limits: Limits
-  /** How long a program may take until it connects, ms. */
-  readonly startTimeout: number
-  readonly onWaitingForPort: (port: number) => void
+export interface ClientOptions extends TestOptions {
   /** The port of somebody else, who listens there in the same network. */
   readonly avoids?: number | undefined
   /** Where it has been seen to look for its server. */
@@ -38,10 +21,7 @@ export interface ClientOptions extends LaunchOptions {
 const questions = 4
 
 /** The client under test: started afresh for each check, and met where it looks for its server. */
-export class ClientProgram {
-  readonly options: ClientOptions
-  /** Where the program's output and its end are noted: the check that is being played. */
-  transcript = new Transcript()
+export class ClientProgram extends UnderTest<ClientOptions> {
   /** It works on a terminal alone, as has been found out. */
   needsTerminal = false
   /** The failures that a terminal has not mended: they are not tried there again. */
@@ -51,48 +31,18 @@ export class ClientProgram {
   /** A client has its turn as soon as it is started: there is nothing that it does in between. */
   readonly idleness = new Idleness()
   readonly #listening: Listening
-  readonly #reservation: Reservation
-  #connections: Connection[] = []
-  #program: Program | undefined
-  #offered = 0
   #port = 0
   #args: readonly string[] = []
   /** What it asks for, each time, before it connects: an address, or a port. */
   #answers: string[] = []
-  #lastCommand: string | undefined
   #untouched = false
   /** The ports on which nobody listens for the time being. */
   #reopened: readonly number[] | undefined
-  /** The next program, which stands ready, and the arguments that it will have. */
-  #ready: { readonly program: Program; readonly args: readonly string[] } | undefined
   #met = 0
-  #closed = false
-  #overtime: LimitHit | undefined
 
   constructor(options: ClientOptions) {
-    const { isolation } = options.place
-    this.options = options
-    this.#listening = new Listening(isolation === 'namespaces')
-    this.#reservation = new Reservation(isolation, options.onWaitingForPort)
-  }
-
-  get program(): Program {
-    if (!this.#program) throw new Error('the client has not been started')
-    return this.#program
-  }
-
-  /** The command by which it was started last. */
-  get lastCommand(): string | undefined {
-    return this.#lastCommand
-  }
-
-  /** The limit that it has hit, if that is why it can't go on. */
-  get limit(): LimitHit | undefined {
-    return this.#overtime ?? this.#program?.limit
-  }
-
-  get running(): boolean {
-    return this.#program?.running ?? false
+    super(options)
+    this.#listening = new Listening(options.place.isolation === 'namespaces')
   }
 
   /** The port to which it connected last; 0 where it never did. */
@@ -105,12 +55,6 @@ export class ClientProgram {
     return this.#untouched
   }
 
-  /** The time for the whole grade is over: it is ended, and can't be started again. */
-  async expire(allowed: number): Promise<void> {
-    this.#overtime = { limit: 'time', allowed }
-    await this.#program?.kill()
-  }
-
   /**
    * Finds out with which arguments the program connects, and where: it is left as it is then.
    * @throws Unusable when it can't be brought to connect
@@ -120,13 +64,14 @@ export class ClientProgram {
     const { submission } = options.built
     const { avoids } = options
     const wanted = options.port === undefined ? undefined : [options.port]
-    this.#offered = options.port ?? (await getPort())
+    const offered = options.port ?? (await getPort())
+    this.offered = offered
     const written = submission.ports.filter((port) => port !== avoids)
     // Where others use the same network, no more is taken from them than there is reason to.
     const shared = options.place.isolation === 'none' && written.length > 0
-    const likely = [this.#offered, ...(shared ? [] : options.lessonPorts), ...written]
+    const likely = [offered, ...(shared ? [] : options.lessonPorts), ...written]
     await this.#listenOn(wanted ?? [...likely, ...options.attempts.ports])
-    const port = String(this.#offered)
+    const port = String(offered)
     const ways = submission.takesArguments
       ? inOrder([['127.0.0.1', port], [port], ['-p', port], ['--port', port]], avoids !== undefined)
       : [[]]
@@ -146,7 +91,7 @@ export class ClientProgram {
   async #try(args: readonly string[], anywhere: boolean): Promise<Unusable | undefined> {
     for (;;) {
       const known = this.#listening.ports.length
-      await this.#launch(args, { terminal: this.needsTerminal })
+      await this.launch({ args, terminal: this.needsTerminal })
       if (await this.#comes()) {
         this.#args = args
         return undefined
@@ -182,7 +127,7 @@ export class ClientProgram {
     await this.stop()
     const { ports } = this.#listening
     if (nobody) this.#listening.close()
-    await this.#launch(this.#args, { terminal: terminal || this.needsTerminal })
+    await this.launch({ args: this.#args, terminal: terminal || this.needsTerminal })
     this.#reopened = nobody ? ports : undefined
     for (const answer of this.#answers) {
       await this.meets()
@@ -211,7 +156,7 @@ export class ClientProgram {
   /** Forgets a connection that was closed unused, where another has been made; whether there is one. */
   forgetProbe(): boolean {
     if (!this.#listening.waits) return false
-    this.#connections.shift()?.discard()
+    this.connections.shift()?.discard()
     return true
   }
 
@@ -227,29 +172,21 @@ export class ClientProgram {
     this.program.endsInput()
   }
 
-  /** Ends the program and all that it has started. */
-  async stop(): Promise<void> {
+  override async stop(): Promise<void> {
     this.#untouched = false
-    await this.#program?.kill()
+    await super.stop()
     this.#listening.dismiss()
-    for (const connection of this.#connections.splice(0)) connection.discard()
-    this.#program = undefined
     this.#met = 0
     if (this.#reopened) await this.#listening.open(this.#reopened)
     this.#reopened = undefined
   }
 
-  /** Ends it for good: a start that is under way is undone too. */
-  async close(): Promise<void> {
-    this.#closed = true
-    await this.stop()
-    await this.#ready?.program.kill()
+  protected async leavePorts(): Promise<void> {
     this.#listening.close()
-    this.#reservation.release()
   }
 
   async #listenOn(ports: readonly number[]): Promise<void> {
-    await this.#reservation.foresee(ports)
+    await this.reservation.foresee(ports)
     await this.#listening.open(ports)
   }
 
@@ -262,7 +199,7 @@ export class ClientProgram {
       if (connection) return true
       if (!this.running || asked === questions) return false
       this.#untouched = false
-      const answer = answerTo(textOf(this.program.stdout.bytes), this.#offered)
+      const answer = answerTo(textOf(this.program.stdout.bytes), this.offered ?? 0)
       if (answer !== undefined) this.#answers.push(answer)
       this.types(answer ?? 'hello')
     }
@@ -273,45 +210,12 @@ export class ClientProgram {
    * start is foreseen.
    */
   foreseeStart(): void {
-    if (this.#ready || this.#closed || !canStandReady(this.options.place)) return
-    const args = this.#args
-    this.#ready = { program: this.#programWith(args, this.needsTerminal), args }
-  }
-
-  /** The program that stands ready, if it is the one that is wanted. */
-  #takeReady(args: readonly string[], terminal: boolean): Program | undefined {
-    const ready = this.#ready
-    if (terminal !== this.needsTerminal || ready?.args !== args) return undefined
-    this.#ready = undefined
-    return ready.program
-  }
-
-  #programWith(args: readonly string[], terminal: boolean): Program {
-    const port = this.#offered
-    return programFor(this.options, { args, port, terminal, transcript: () => this.transcript })
-  }
-
-  async #launch(
-    args: readonly string[],
-    { terminal }: { readonly terminal: boolean },
-  ): Promise<void> {
-    if (this.#closed) throw new Error('the client has been closed')
-    if (this.#overtime) {
-      throw new Unusable({ code: 'limit', ...this.#overtime, output: new Uint8Array() })
-    }
-    this.options.restore()
-    if (hasProc) timeLimits.prepare()
-    const program = this.#takeReady(args, terminal) ?? this.#programWith(args, terminal)
-    program.begin()
-    this.#program = program
-    this.#lastCommand = commandOf(this.options.built, args)
-    this.transcript.add({ kind: 'started', command: this.#lastCommand })
-    await program.started
+    this.standReady({ args: this.#args, terminal: this.needsTerminal })
   }
 
   /** The next one who has connected, taken into keeping until the program has gone. */
   #take(): Connection | undefined {
-    const [known] = this.#connections
+    const [known] = this.connections
     if (known) return known
     const socket = this.#listening.take()
     if (!socket) return undefined
@@ -321,7 +225,7 @@ export class ClientProgram {
     this.transcript.add({ kind: 'connected', connection: number, address, port: this.#port })
     const connection = new Connection(number, socket, this.transcript, 'server')
     socket.resume()
-    this.#connections.push(connection)
+    this.connections.push(connection)
     return connection
   }
 

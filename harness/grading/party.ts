@@ -4,7 +4,8 @@ import type { Connection } from '../wire/connection.ts'
 import { type Happening, Transcript } from '../wire/transcript.ts'
 import { asNamed, type Original } from './make-report.ts'
 import type { FromParty, ToParty } from './party-messages.ts'
-import { Watch, type Watched } from './watch.ts'
+import type { UnderTest } from './under-test.ts'
+import { Watch } from './watch.ts'
 
 /** How many bytes may be on their way to the partner before the program has to wait. */
 const mostOnTheWay = 256 * 1024
@@ -13,15 +14,10 @@ const mostOnTheWay = 256 * 1024
 const mostPrinted = 1024 * 1024
 
 /** A program under test, in either role, as one of a pair needs it. */
-export interface Talker extends Watched {
-  /** Where its output and its end are noted from now on. */
-  set transcript(transcript: Transcript)
-  readonly running: boolean
-  /** By which it was started last. */
-  readonly command: string
+export interface Talker {
+  readonly subject: UnderTest
   /** It connects by itself, and is waited for; one that doesn't is connected to when it is told so. */
   readonly comes: boolean
-  stop(): Promise<void>
   /** Starts it anew. */
   begin(terminal: boolean): Promise<void>
   /** Its connection; undefined where there is none. */
@@ -49,7 +45,7 @@ export class Party {
     this.#talker = talker
     this.#copy = copy
     this.#tell = tell
-    this.#watch = new Watch(talker)
+    this.#watch = new Watch(talker.subject)
   }
 
   /** Takes what it is told; nothing is awaited. */
@@ -94,13 +90,13 @@ export class Party {
       case 'type':
         // As slow as people are.
         await this.#watch.untilEnd(false)
-        if (this.#talker.running) this.#talker.types(Buffer.from(told.bytes, 'base64'))
+        if (this.#talker.subject.running) this.#talker.types(Buffer.from(told.bytes, 'base64'))
     }
   }
 
   async #begin(terminal: boolean): Promise<void> {
-    await this.#talker.stop()
-    this.#talker.transcript = new Feed((happening) => this.#passOn(happening))
+    await this.#talker.subject.stop()
+    this.#talker.subject.transcript = new Feed((happening) => this.#passOn(happening))
     try {
       await this.#talker.begin(terminal)
     } catch (error) {
@@ -108,7 +104,7 @@ export class Party {
       this.#tell({ kind: 'failed', why: error.problem.code })
       return
     }
-    this.#tell({ kind: 'started', command: this.#talker.command })
+    this.#tell({ kind: 'started', command: this.#talker.subject.lastCommand ?? '' })
     void this.#attend()
   }
 
@@ -135,7 +131,7 @@ export class Party {
   async #fallsSilent(signal: AbortSignal) {
     const silence = await this.#watch.silence(true, signal)
     if (!silence) return undefined
-    const { program, limit } = this.#talker
+    const { program, limit } = this.#talker.subject
     // A process without threads that can go on has ended: its exit is on its way to us.
     if (program.processes().length === 0) await program.ended
     await nextTurn()

@@ -3,6 +3,7 @@ import { Unusable } from '../program/problem.ts'
 import type { ClientSpec, Role, ServerSpec } from '../spec/spec.ts'
 import { ConnectFailed, Connection, connect } from '../wire/connection.ts'
 import { ClientProgram } from './client-program.ts'
+import { optionsFor } from './options.ts'
 import type { Talker } from './party.ts'
 import type { Likeness } from './party-messages.ts'
 import { type Recognition, recognise } from './recognise.ts'
@@ -35,13 +36,11 @@ export async function readyToTalk(
   return role === 'server' ? serverReady(session) : clientReady(session, avoids)
 }
 
-async function serverReady({ job, built, progress, begins, started }: Session): Promise<Ready> {
+async function serverReady(session: Session): Promise<Ready> {
+  const { job, progress, begins, started } = session
   const specs = job.specs.filter((spec): spec is ServerSpec => spec.role === 'server')
   const server = new Server({
-    ...job,
-    built,
-    lessonPorts: portsOf(specs),
-    onWaitingForPort: progress.waitingForPort,
+    ...optionsFor(session, specs),
     connects: () => false,
     shares: job.place.isolation === 'none',
   })
@@ -53,7 +52,7 @@ async function serverReady({ job, built, progress, begins, started }: Session): 
     return recognise(server, specs, basename(job.submission.title), job.seed)
   })
   return {
-    talker: new TalkingServer(server),
+    talker: talkingServer(server),
     likenesses,
     command: server.lastCommand ?? '',
     port: server.port,
@@ -61,13 +60,10 @@ async function serverReady({ job, built, progress, begins, started }: Session): 
 }
 
 async function clientReady(session: Session, avoids: number | undefined): Promise<Ready> {
-  const { job, built, progress, attempts, begins, started } = session
+  const { job, progress, attempts, begins, started } = session
   const specs = job.specs.filter((spec): spec is ClientSpec => spec.role === 'client')
   const client = new ClientProgram({
-    ...job,
-    built,
-    lessonPorts: portsOf(specs),
-    onWaitingForPort: progress.waitingForPort,
+    ...optionsFor(session, specs),
     attempts,
     avoids,
   })
@@ -79,15 +75,11 @@ async function clientReady(session: Session, avoids: number | undefined): Promis
     return recogniseClient(client, specs, basename(job.submission.title), job.seed)
   })
   return {
-    talker: new TalkingClient(client),
+    talker: talkingClient(client),
     likenesses,
     command: client.lastCommand ?? '',
     port: client.port,
   }
-}
-
-function portsOf(specs: readonly { readonly port: number }[]): number[] {
-  return [...new Set(specs.map(({ port }) => port))]
 }
 
 /** Nothing where there is nothing to choose, or it is like none: its partner may tell. */
@@ -109,132 +101,39 @@ async function likenessesOf(
 }
 
 /** A server that is started anew for its partner, and connected to when that one has come. */
-class TalkingServer implements Talker {
-  readonly comes = false
-  readonly #server: Server
-
-  constructor(server: Server) {
-    this.#server = server
-  }
-
-  get options() {
-    return this.#server.options
-  }
-
-  get program() {
-    return this.#server.program
-  }
-
-  get limit() {
-    return this.#server.limit
-  }
-
-  get port() {
-    return this.#server.port
-  }
-
-  get idleness() {
-    return this.#server.idleness
-  }
-
-  get running() {
-    return this.#server.running
-  }
-
-  get command() {
-    return this.#server.lastCommand ?? ''
-  }
-
-  set transcript(transcript: Talker['transcript']) {
-    this.#server.transcript = transcript
-  }
-
-  stop(): Promise<void> {
-    return this.#server.stop()
-  }
-
-  begin(terminal: boolean): Promise<void> {
-    return this.#server.start({ terminal })
-  }
-
-  async connection(): Promise<Connection | undefined> {
-    const { transcript } = this.#server
-    const probed = this.#server.takeProbed()
-    if (probed) return this.#kept(new Connection(1, probed.socket, transcript))
-    for (const endpoint of this.#server.endpoints('any')) {
-      try {
-        return this.#kept(await connect(endpoint, 1, transcript, connectTimeout))
-      } catch (error) {
-        if (!(error instanceof ConnectFailed)) throw error
-      }
-    }
-    return undefined
-  }
-
-  types(line: Uint8Array): void {
-    this.#server.program.types(line)
-  }
-
-  #kept(connection: Connection): Connection {
-    this.#server.keep(connection)
+function talkingServer(server: Server): Talker {
+  const kept = (connection: Connection) => {
+    server.keep(connection)
     return connection
+  }
+  return {
+    subject: server,
+    comes: false,
+    begin: (terminal) => server.start({ terminal }),
+    types: (line) => server.program.types(line),
+    async connection() {
+      const { transcript } = server
+      const probed = server.takeProbed()
+      if (probed) return kept(new Connection(1, probed.socket, transcript))
+      for (const endpoint of server.endpoints('any')) {
+        try {
+          return kept(await connect(endpoint, 1, transcript, connectTimeout))
+        } catch (error) {
+          if (!(error instanceof ConnectFailed)) throw error
+        }
+      }
+      return undefined
+    },
   }
 }
 
 /** A client that is started anew, and met where it looks for its server. */
-class TalkingClient implements Talker {
-  readonly comes = true
-  readonly #client: ClientProgram
-
-  constructor(client: ClientProgram) {
-    this.#client = client
-  }
-
-  get options() {
-    return this.#client.options
-  }
-
-  get program() {
-    return this.#client.program
-  }
-
-  get limit() {
-    return this.#client.limit
-  }
-
-  get port() {
-    return this.#client.port
-  }
-
-  get idleness() {
-    return this.#client.idleness
-  }
-
-  get running() {
-    return this.#client.running
-  }
-
-  get command() {
-    return this.#client.lastCommand ?? ''
-  }
-
-  set transcript(transcript: Talker['transcript']) {
-    this.#client.transcript = transcript
-  }
-
-  stop(): Promise<void> {
-    return this.#client.stop()
-  }
-
-  begin(terminal: boolean): Promise<void> {
-    return this.#client.start({ terminal })
-  }
-
-  connection(): Promise<Connection | undefined> {
-    return this.#client.meets()
-  }
-
-  types(line: Uint8Array): void {
-    this.#client.types(line)
+function talkingClient(client: ClientProgram): Talker {
+  return {
+    subject: client,
+    comes: true,
+    begin: (terminal) => client.start({ terminal }),
+    types: (line) => client.types(line),
+    connection: () => client.meets(),
   }
 }

@@ -1,34 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import getPort from 'get-port'
-import { canStandReady } from '../isolation/confine.ts'
 import { freePorts } from '../isolation/free-ports.ts'
 import { hasProc } from '../kernel/processes.ts'
 import { saysPortTaken } from '../program/exit-problem.ts'
 import { isGraded, type Listener, listenersSeenBy } from '../program/listeners.ts'
 import { type Probed, probeListener } from '../program/probe.ts'
 import { type Problem, Unusable } from '../program/problem.ts'
-import type { LimitHit, Program } from '../program/program.ts'
 import { listenersOf } from '../program/start.ts'
 import { Idleness } from '../silence/idleness.ts'
-import { type Limits, silenceOf } from '../silence/silence.ts'
-import { timeLimits } from '../silence/time-limits.ts'
+import { silenceOf } from '../silence/silence.ts'
 import type { Connection, Endpoint } from '../wire/connection.ts'
-import { Transcript } from '../wire/transcript.ts'
 import { isAccepting } from './accepting.ts'
-import { commandOf, type LaunchOptions, programFor } from './launch.ts'
-import { Reservation } from './reservation.ts'
+import { inOrder, type TestOptions, UnderTest } from './under-test.ts'
 
-export interface ServerOptions extends LaunchOptions {
-  /** Undoes what the program has done to its own folder. */
-  readonly restore: () => void
-  /** The port that the person named. */
-  readonly port: number | undefined
-  /** The ports of the lessons: where a program listens on several, one of these is meant. */
-  readonly lessonPorts: readonly number[]
-  readonly limits: Limits
-  /** How long a program may take until it listens, ms. */
-  readonly startTimeout: number
-  readonly onWaitingForPort: (port: number) => void
+export interface ServerOptions extends TestOptions {
   /**
    * Its client is in the same network: it is offered a port as an argument first, and leaves the ports
    * that it only might have wanted to that one.
@@ -45,77 +30,27 @@ const timeWait = 65_000
 const portPause = 300
 
 /** The server under test: started when a check needs it, used on while it is as good as new. */
-export class Server {
-  readonly options: ServerOptions
-  /** Where the program's output and its end are noted: the check that is being played. */
-  transcript = new Transcript()
-  readonly #connections: Connection[] = []
-  #program: Program | undefined
-  /** Another one that stands ready, for the next start, and how it would be started. */
-  #ready: { readonly program: Program; readonly args: readonly string[] } | undefined
+export class Server extends UnderTest<ServerOptions> {
   #listeners: readonly Listener[] = []
   #probed: Probed | undefined
-  #offered: number | undefined
   #terminal = false
   #servesOnce = false
   #untouched = false
   #idleness = new Idleness()
-  #lastCommand: string | undefined
-  #closed = false
-  readonly #reservation: Reservation
-  #overtime: LimitHit | undefined
   /** The arguments with which the program was found to listen. */
   #args: readonly string[] | undefined
-
-  constructor(options: ServerOptions) {
-    this.options = options
-    this.#reservation = new Reservation(options.place.isolation, options.onWaitingForPort)
-  }
-
-  get program(): Program {
-    if (!this.#program) throw new Error('the server has not been started')
-    return this.#program
-  }
 
   /**
    * What keeps the next program apart is made while this one is talked to: to be called where another start is
    * foreseen.
    */
   foreseeStart(): void {
-    const { place } = this.options
-    if (this.#ready || !this.#args || !canStandReady(place)) return
-    this.#ready = { program: this.#programWith(this.#args, false), args: this.#args }
-  }
-
-  /** The command by which it was started last. */
-  get lastCommand(): string | undefined {
-    return this.#lastCommand
-  }
-
-  /** The limit that it has hit, if that is why it can't go on. */
-  get limit(): LimitHit | undefined {
-    return this.#overtime ?? this.#program?.limit
-  }
-
-  /** The time for the whole grade is over: it is ended, and can't be started again. */
-  async expire(allowed: number): Promise<void> {
-    this.#overtime = { limit: 'time', allowed }
-    await this.#program?.kill()
-  }
-
-  /** Whether it runs and could take another client. */
-  get running(): boolean {
-    return this.#program?.running ?? false
+    if (this.#args) this.standReady({ args: this.#args, terminal: false })
   }
 
   /** The port on which it listens. */
   get port(): number {
     return this.#listeners[0]?.port ?? 0
-  }
-
-  /** The arguments that had to be given for it to listen. */
-  get args(): readonly string[] {
-    return this.#args ?? []
   }
 
   /** Where a client can reach it, the likeliest address first. */
@@ -166,7 +101,7 @@ export class Server {
 
   /** Takes a connection into keeping until the server has gone. */
   keep(connection: Connection): void {
-    this.#connections.push(connection)
+    this.connections.push(connection)
     this.#untouched = false
   }
 
@@ -177,29 +112,29 @@ export class Server {
   async start({ terminal = false } = {}): Promise<void> {
     await this.stop()
     this.#terminal = terminal
-    this.#offered ??= this.options.port ?? (await getPort())
+    this.offered ??= this.options.port ?? (await getPort())
     const { ports } = this.options.built.submission
     // What is no text tells no port: then it may want that of the lesson.
     const likely = ports.length > 0 ? ports : this.options.lessonPorts
-    if (!this.options.shares) await this.#reservation.foresee(likely)
+    if (!this.options.shares) await this.reservation.foresee(likely)
     let deadline = performance.now() + timeWait
     const before = this.transcript.events.length
     for (let unseen = 0; ; ) {
       this.transcript.backTo(before)
       try {
         await this.#startWithArguments()
-        if (!(await this.#reservation.have([this.port], () => this.stop()))) {
+        if (!(await this.reservation.have([this.port], () => this.stop()))) {
           this.#untouched = true
           return
         }
       } catch (error) {
         const limit = error instanceof Unusable ? this.limit : undefined
-        const output = this.#program?.output ?? new Uint8Array()
+        const { output } = this
         await this.stop()
         if (limit) throw new Unusable({ code: 'limit', ...limit, output })
         if (isPortTaken(error)) {
           // It may have been another grader's, who was waited for: then it is free now.
-          if (await this.#reservation.have([error.problem.port])) {
+          if (await this.reservation.have([error.problem.port])) {
             deadline = performance.now() + timeWait
             continue
           }
@@ -213,27 +148,18 @@ export class Server {
     }
   }
 
-  /** Ends the program and all that it has started. */
-  async stop(): Promise<void> {
-    await this.#program?.kill()
+  override async stop(): Promise<void> {
+    await super.stop()
     this.takeProbed()?.socket.resetAndDestroy()
-    // Only now: a reset spares the port its TIME_WAIT, and nobody is left to be harmed by it.
-    for (const connection of this.#connections.splice(0)) connection.discard()
-    this.#program = undefined
   }
 
-  /** Ends it for good: a start that is under way is undone too. */
-  async close(): Promise<void> {
-    this.#closed = true
-    await this.stop()
-    await this.#ready?.program.kill()
-    await freePorts(this.#reservation.ports)
-    this.#reservation.release()
+  protected async leavePorts(): Promise<void> {
+    await freePorts(this.reservation.ports)
   }
 
   /** Tries the ways of telling a program its port, if it ends at once without any. */
   async #startWithArguments(): Promise<void> {
-    const port = String(this.#offered)
+    const port = String(this.offered)
     const ways = this.#args
       ? [this.#args]
       : this.options.built.submission.takesArguments
@@ -252,45 +178,21 @@ export class Server {
         first ??= error
         const exited = error instanceof Unusable && error.problem.code === 'exited'
         if (!exited || this.limit || this.options.connects()) throw error
-        await this.#program?.kill()
+        await this.kill()
       }
     }
     throw first
   }
 
-  /** The program that stands ready, if it is the one that is wanted. */
-  #takeReady(args: readonly string[]): Program | undefined {
-    const ready = this.#ready
-    if (this.#terminal || ready?.args !== args) return undefined
-    this.#ready = undefined
-    return ready.program
-  }
-
-  #programWith(args: readonly string[], terminal: boolean): Program {
-    const port = this.#offered ?? 0
-    return programFor(this.options, { args, port, terminal, transcript: () => this.transcript })
-  }
-
   async #startWith(args: readonly string[]): Promise<void> {
     const { built, place, limits, port, lessonPorts, startTimeout } = this.options
-    if (this.#closed) throw new Error('the server has been closed')
-    if (this.#overtime) {
-      throw new Unusable({ code: 'limit', ...this.#overtime, output: new Uint8Array() })
-    }
-    this.options.restore()
-    await freePorts(this.#reservation.ports)
+    await freePorts(this.reservation.ports)
     // In a network of its own nobody listens but the program itself.
     const others = place.isolation === 'none' && hasProc ? listenersSeenBy('self') : []
-    if (hasProc) timeLimits.prepare()
-    const program = this.#takeReady(args) ?? this.#programWith(args, this.#terminal)
-    program.begin()
-    this.#program = program
     this.#idleness = new Idleness()
-    this.#lastCommand = commandOf(built, args)
-    this.transcript.add({ kind: 'started', command: this.#lastCommand })
-    await program.started
+    const program = await this.launch({ args, terminal: this.#terminal })
     const { ports: written } = built.submission
-    const likely = [this.#offered ?? 0, ...lessonPorts, ...written]
+    const likely = [this.offered ?? 0, ...lessonPorts, ...written]
     if (!hasProc) {
       const ports = port === undefined ? likely : [port]
       this.#probed = await probeListener(program, ports, startTimeout)
@@ -300,9 +202,9 @@ export class Server {
     const listeners = await listenersOf(program, {
       port,
       likely,
-      wanted: [port ?? this.#offered ?? 0, ...(written.length > 0 ? written : lessonPorts)],
+      wanted: [port ?? this.offered ?? 0, ...(written.length > 0 ? written : lessonPorts)],
       others: new Set(others.map(({ inode }) => inode)),
-      answer: String(this.#offered),
+      answer: String(this.offered),
       timeout: startTimeout,
       connects: this.options.connects,
       idle: async (signal) => {
@@ -326,11 +228,6 @@ export class Server {
     }
     this.#listeners = reachable
   }
-}
-
-/** Ways of starting a program, without any arguments besides. */
-export function inOrder(ways: readonly string[][], argumentsFirst = false): readonly string[][] {
-  return argumentsFirst ? [...ways, []] : [[], ...ways]
 }
 
 /** Whether a program could not have its port, and somebody was seen who has it. */

@@ -13,6 +13,7 @@ import { gradeAsClient } from './as-client.ts'
 import { gradeAsServer } from './as-server.ts'
 import type { CheckProgress, JudgedCheck } from './grade.ts'
 import type { Recognition } from './recognise.ts'
+import type { UnderTest } from './under-test.ts'
 
 /** Everything that a grade of one submission depends on. */
 export interface Job {
@@ -57,12 +58,6 @@ export interface Graded {
   readonly problem: Unusable['problem'] | undefined
 }
 
-/** A program under test, in either role. */
-export interface Subject {
-  readonly expire: (allowed: number) => Promise<void>
-  readonly close: () => Promise<void>
-}
-
 /** What grading in a role needs of the session that it is a part of. */
 export interface Session {
   readonly job: Job
@@ -71,9 +66,9 @@ export interface Session {
   /** Where the program is seen to connect, while the role is open. */
   readonly attempts: Attempts
   /** A program under test is about to be started, and is to be closed at the end. */
-  readonly begins: (subject: Subject) => void
+  readonly begins: (subject: UnderTest) => void
   /** It has been started: its time begins. */
-  readonly started: (subject: Subject) => void
+  readonly started: (subject: UnderTest) => void
 }
 
 /** Grades one submission from its build to its end. */
@@ -112,7 +107,7 @@ export async function inSession<Result>(
   const out = join(place.runFolder, 'out')
   mkdirSync(out)
   giveTo(ownerOf(place.identity), out)
-  const subjects: Subject[] = []
+  const subjects: UnderTest[] = []
   let clock: NodeJS.Timeout | undefined
   const interrupted = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason))

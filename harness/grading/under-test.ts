@@ -1,0 +1,171 @@
+import { canStandReady, type Place } from '../isolation/confine.ts'
+import type { ResourceLimits } from '../isolation/limits.ts'
+import { hasProc } from '../kernel/processes.ts'
+import type { Built } from '../program/build.ts'
+import { Unusable } from '../program/problem.ts'
+import { type LimitHit, Program } from '../program/program.ts'
+import type { Idleness } from '../silence/idleness.ts'
+import type { Limits } from '../silence/silence.ts'
+import { timeLimits } from '../silence/time-limits.ts'
+import type { Connection } from '../wire/connection.ts'
+import { Transcript } from '../wire/transcript.ts'
+import { Reservation } from './reservation.ts'
+import type { Watched } from './watch.ts'
+
+export interface TestOptions {
+  readonly built: Built
+  /** The mark of this run, by which its processes are found. */
+  readonly runId: string
+  readonly place: Place
+  readonly resources: ResourceLimits
+  /** Undoes what the program has done to its own folder. */
+  readonly restore: () => void
+  /** The port that the person named. */
+  readonly port: number | undefined
+  /** The ports of the lessons. */
+  readonly lessonPorts: readonly number[]
+  readonly limits: Limits
+  /** How long a program may take until it listens or connects, ms. */
+  readonly startTimeout: number
+  readonly onWaitingForPort: (port: number) => void
+}
+
+/** What differs from start to start. */
+interface Launch {
+  readonly args: readonly string[]
+  readonly terminal: boolean
+}
+
+/** The program under test, in either role: started, started anew, and ended with all that it has begun. */
+export abstract class UnderTest<Options extends TestOptions = TestOptions> implements Watched {
+  readonly options: Options
+  /** Where the program's output and its end are noted: the check that is being played. */
+  transcript = new Transcript()
+  abstract readonly port: number
+  abstract readonly idleness: Idleness
+  protected readonly reservation: Reservation
+  protected readonly connections: Connection[] = []
+  /** The port that is offered to it. */
+  protected offered: number | undefined
+  #program: Program | undefined
+  /** Another one that stands ready, for a start of this kind. */
+  #ready: (Launch & { readonly program: Program }) | undefined
+  #lastCommand: string | undefined
+  #closed = false
+  #overtime: LimitHit | undefined
+
+  constructor(options: Options) {
+    this.options = options
+    this.reservation = new Reservation(options.place.isolation, options.onWaitingForPort)
+  }
+
+  get program(): Program {
+    if (!this.#program) throw new Error('the program has not been started')
+    return this.#program
+  }
+
+  /** All that the program has printed, if it has been started. */
+  protected get output(): Uint8Array {
+    return this.#program?.output ?? new Uint8Array()
+  }
+
+  /** The command by which it was started last. */
+  get lastCommand(): string | undefined {
+    return this.#lastCommand
+  }
+
+  /** The limit that it has hit, if that is why it can't go on. */
+  get limit(): LimitHit | undefined {
+    return this.#overtime ?? this.#program?.limit
+  }
+
+  get running(): boolean {
+    return this.#program?.running ?? false
+  }
+
+  /** The time for the whole grade is over: it is ended, and can't be started again. */
+  async expire(allowed: number): Promise<void> {
+    this.#overtime = { limit: 'time', allowed }
+    await this.kill()
+  }
+
+  /** Ends the program and all that it has started. */
+  async stop(): Promise<void> {
+    await this.kill()
+    // Only now: a reset spares the port its TIME_WAIT, and nobody is left to be harmed by it.
+    for (const connection of this.connections.splice(0)) connection.discard()
+    this.#program = undefined
+  }
+
+  /** Ends it for good: a start that is under way is undone too. */
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.stop()
+    await this.#ready?.program.kill()
+    await this.leavePorts()
+    this.reservation.release()
+  }
+
+  /** Leaves the ports as they were found, for whoever wants them next. */
+  protected abstract leavePorts(): Promise<void>
+
+  protected async kill(): Promise<void> {
+    await this.#program?.kill()
+  }
+
+  /** What keeps the next program apart is made while this one is talked to. */
+  protected standReady(launch: Launch): void {
+    if (this.#ready || this.#closed || !canStandReady(this.options.place)) return
+    this.#ready = { ...launch, program: this.#programFor(launch) }
+  }
+
+  /**
+   * Starts the program.
+   * @throws Unusable when its time is over
+   */
+  protected async launch(launch: Launch): Promise<Program> {
+    if (this.#closed) throw new Error('the program under test has been closed')
+    if (this.#overtime) {
+      throw new Unusable({ code: 'limit', ...this.#overtime, output: new Uint8Array() })
+    }
+    this.options.restore()
+    if (hasProc) timeLimits.prepare()
+    const program = this.#takeReady(launch) ?? this.#programFor(launch)
+    program.begin()
+    this.#program = program
+    this.#lastCommand = [this.options.built.shown, ...launch.args].join(' ')
+    this.transcript.add({ kind: 'started', command: this.#lastCommand })
+    await program.started
+    return program
+  }
+
+  /** The program that stands ready, if it is the one that is wanted. */
+  #takeReady({ args, terminal }: Launch): Program | undefined {
+    const ready = this.#ready
+    if (ready?.args !== args || ready.terminal !== terminal) return undefined
+    this.#ready = undefined
+    return ready.program
+  }
+
+  /** The program, which is still to begin; what becomes of it is noted where a check is played by then. */
+  #programFor({ args, terminal }: Launch): Program {
+    const { built, runId, place, resources } = this.options
+    return new Program({
+      run: [...built.run, ...args],
+      folder: built.submission.folder,
+      stdio: built.submission.stdio,
+      port: this.offered ?? 0,
+      runId,
+      place,
+      limits: resources,
+      terminal,
+      onOutput: (stream, bytes) => this.transcript.add({ kind: 'output', stream, bytes }),
+      onExit: (exit) => this.transcript.add({ kind: 'exit', ...exit }),
+    })
+  }
+}
+
+/** Ways of starting a program, without any arguments besides. */
+export function inOrder(ways: readonly string[][], argumentsFirst = false): readonly string[][] {
+  return argumentsFirst ? [...ways, []] : [[], ...ways]
+}
