@@ -5,7 +5,7 @@ import { defineClientSpec } from '../harness/spec/spec.ts'
 import { talk } from '../harness/spec/talk.ts'
 import { word } from '../harness/spec/texts.ts'
 import { example, usualAck, usualGreeting } from './ack-talk.ts'
-import { nobodyListens, serverCloses, serverResets } from './client-beyond.ts'
+import { endsWithStatus0, nobodyListens, serverCloses, serverResets } from './client-checks.ts'
 
 /** A line of any words, up to its end; one without an end too, where `ended` doesn't ask for it. */
 function anyLine({ ended = false } = {}): Pattern {
@@ -45,6 +45,8 @@ const greeted = talk().server(usualGreeting)
 const sent = greeted.user('hello').client(anyLine())
 
 const acknowledged = sent.server(usualAck)
+
+const saidQuit = acknowledged.user('quit').client(within('quit'))
 
 export const ackClient = defineClientSpec({
   id: 'ack-client',
@@ -137,7 +139,7 @@ export const ackClient = defineClientSpec({
         ru: 'send(b"quit\\n") перед close().',
       },
       needs: ['sends-a-line'],
-      play: acknowledged.user('quit').client(within('quit')),
+      play: saidQuit,
     },
     closes: {
       tier: 'core',
@@ -155,30 +157,14 @@ export const ackClient = defineClientSpec({
         ru: 'После «quit» вызовите close(); сервер на него не отвечает.',
       },
       needs: ['says-quit'],
-      play: acknowledged.user('quit').client(within('quit')).server.closes().client.leaves(),
+      play: saidQuit.server.closes().client.leaves(),
     },
     'status-0': {
-      tier: 'core',
       points: 10,
-      rule: {
-        en: 'The process ends with status 0.',
-        ru: 'Процесс завершается с кодом 0.',
-      },
-      why: {
-        en: 'Status 0 tells whoever started the program that all went well.',
-        ru: 'Код 0 сообщает тому, кто запустил программу, что всё хорошо.',
-      },
-      hint: {
-        en: 'Let the program reach its end, and return 0 from main.',
-        ru: 'Дайте программе закончиться, а из main возвращайте 0.',
-      },
       needs: ['closes'],
-      play: acknowledged
-        .user('quit')
-        .client(within('quit'))
-        .server.closes()
-        .client.leaves()
-        .client.ends(),
+      ...endsWithStatus0({
+        opening: saidQuit.server.closes(),
+      }),
     },
     'lines-in-pieces': {
       tier: 'beyond',

@@ -1,7 +1,7 @@
 import { lineLike } from '../harness/spec/pattern.ts'
 import { defineClientSpec } from '../harness/spec/spec.ts'
 import { talk } from '../harness/spec/talk.ts'
-import { nobodyListens } from './client-beyond.ts'
+import { endsWithStatus0, nobodyListens } from './client-checks.ts'
 
 /** The message is sent; where the client asks its user for it, it is typed. */
 const sent = talk().user('hello, world!').user.leaves().client(lineLike('message', 'hello, world!'))
@@ -60,22 +60,9 @@ export const collectorClient = defineClientSpec({
       play: sent.client.leaves(),
     },
     'status-0': {
-      tier: 'core',
       points: 25,
-      rule: {
-        en: 'The process ends with status 0.',
-        ru: 'Процесс завершается с кодом 0.',
-      },
-      why: {
-        en: 'Status 0 tells whoever started the program that all went well.',
-        ru: 'Код 0 сообщает тому, кто запустил программу, что всё хорошо.',
-      },
-      hint: {
-        en: 'Let the program reach its end, and return 0 from main.',
-        ru: 'Дайте программе закончиться, а из main возвращайте 0.',
-      },
       needs: ['closes'],
-      play: sent.client.leaves().client.ends(),
+      ...endsWithStatus0({ opening: sent }),
     },
     'nobody-listens': { points: 10, needs: ['sends-a-message'], ...nobodyListens() },
   },

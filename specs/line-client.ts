@@ -5,7 +5,7 @@ import { shownInPieces } from '../harness/spec/printed.ts'
 import type { Check } from '../harness/spec/spec.ts'
 import { rounds, type Talk, talk } from '../harness/spec/talk.ts'
 import { russianWord, word } from '../harness/spec/texts.ts'
-import { endsWithItsInput, nobodyListens, serverCloses, serverResets } from './client-beyond.ts'
+import { endsWithItsInput, nobodyListens, serverCloses, serverResets } from './client-checks.ts'
 import { typedLine } from './typed-line.ts'
 
 /** How much a client behaves like one that sends what its user types. */

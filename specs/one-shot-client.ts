@@ -3,7 +3,7 @@ import { shownInPieces } from '../harness/spec/printed.ts'
 import { defineClientSpec } from '../harness/spec/spec.ts'
 import { talk } from '../harness/spec/talk.ts'
 import { russian } from '../harness/spec/texts.ts'
-import { nobodyListens, serverCloses, serverResets } from './client-beyond.ts'
+import { endsWithStatus0, nobodyListens, serverCloses, serverResets } from './client-checks.ts'
 import { answerTo, example } from './one-shot-talk.ts'
 
 /** The message is sent; where the client asks its user for it, it is typed. */
@@ -106,22 +106,9 @@ export const oneShotClient = defineClientSpec({
       play: answered.client.leaves(),
     },
     'status-0': {
-      tier: 'core',
       points: 20,
-      rule: {
-        en: 'The process ends with status 0.',
-        ru: 'Процесс завершается с кодом 0.',
-      },
-      why: {
-        en: 'Status 0 tells whoever started the program that all went well.',
-        ru: 'Код 0 сообщает тому, кто запустил программу, что всё хорошо.',
-      },
-      hint: {
-        en: 'Let the program reach its end, and return 0 from main.',
-        ru: 'Дайте программе закончиться, а из main возвращайте 0.',
-      },
       needs: ['closes'],
-      play: answered.client.leaves().client.ends(),
+      ...endsWithStatus0({ opening: answered }),
     },
     'answer-in-pieces': {
       tier: 'beyond',

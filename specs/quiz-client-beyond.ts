@@ -2,7 +2,7 @@ import type { Pattern } from '../harness/spec/pattern.ts'
 import type { Random } from '../harness/spec/random.ts'
 import type { Check } from '../harness/spec/spec.ts'
 import { type Talk, talk } from '../harness/spec/talk.ts'
-import { nobodyListens, serverCloses, serverResets } from './client-beyond.ts'
+import { nobodyListens, serverCloses, serverResets } from './client-checks.ts'
 import { answerTo, asked, asks, greeting, solved, sums } from './quiz-asked.ts'
 
 /**

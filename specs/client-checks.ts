@@ -1,4 +1,4 @@
-/** What clients are graded on beyond their assignments: checks that several of them share. */
+/** What clients are graded on: checks that several of them share, most of them beyond their assignments. */
 import type { Check } from '../harness/spec/spec.ts'
 import { type Talk, talkToNobody } from '../harness/spec/talk.ts'
 
@@ -8,6 +8,26 @@ type Shared = Omit<Check<never>, 'points' | 'needs'>
 interface Opening {
   /** What goes before: the client is in the middle of its conversation then. */
   readonly opening: Talk<object>
+}
+
+/** The client has done all that it was started for. */
+export function endsWithStatus0({ opening }: Opening): Shared {
+  return {
+    tier: 'core',
+    rule: {
+      en: 'The process ends with status 0.',
+      ru: 'Процесс завершается с кодом 0.',
+    },
+    why: {
+      en: 'Status 0 tells whoever started the program that all went well.',
+      ru: 'Код 0 сообщает тому, кто запустил программу, что всё хорошо.',
+    },
+    hint: {
+      en: 'Let the program reach its end, and return 0 from main.',
+      ru: 'Дайте программе закончиться, а из main возвращайте 0.',
+    },
+    play: opening.client.leaves().client.ends(),
+  }
 }
 
 /** The client's user has nothing more to type. */
