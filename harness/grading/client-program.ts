@@ -1,7 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import getPort from 'get-port'
+import { socketsOf } from '../kernel/processes.ts'
+import { socketsSeenBy } from '../kernel/sockets.ts'
 import type { Attempts } from '../program/attempts.ts'
-import { Unusable } from '../program/problem.ts'
+import { type Problem, Unusable } from '../program/problem.ts'
 import { Idleness } from '../silence/idleness.ts'
 import { type Silence, silenceOf } from '../silence/silence.ts'
 import { bytesOf, textOf } from '../spec/bytes.ts'
@@ -16,6 +18,9 @@ export interface ClientOptions extends TestOptions {
   /** Where it has been seen to look for its server. */
   readonly attempts: Attempts
 }
+
+/** Why a program that has been started has not been met. */
+type WhyNot = Extract<Problem, { code: 'same-port' | 'never-connected' }>
 
 /** How often at most a program is answered that asks for something before it connects. */
 const questions = 4
@@ -66,29 +71,41 @@ export class ClientProgram extends UnderTest<ClientOptions> {
     const wanted = options.port === undefined ? undefined : [options.port]
     const offered = options.port ?? (await getPort())
     this.offered = offered
-    const written = submission.ports.filter((port) => port !== avoids)
+    const { ports: written } = submission
     // Where others use the same network, no more is taken from them than there is reason to.
     const shared = options.place.isolation === 'none' && written.length > 0
     const likely = [offered, ...(shared ? [] : options.lessonPorts), ...written]
-    await this.#listenOn(wanted ?? [...likely, ...options.attempts.ports])
+    const free = likely.filter((port) => port !== avoids)
+    await this.#listenOn(wanted ?? [...free, ...options.attempts.ports])
     const port = String(offered)
     const ways = submission.takesArguments
       ? inOrder([['127.0.0.1', port], [port], ['-p', port], ['--port', port]], avoids !== undefined)
       : [[]]
-    let failed: Unusable | undefined
+    const problems: WhyNot[] = []
     for (const args of ways) {
-      const failure = await this.#try(args, wanted === undefined)
-      if (!failure) return
-      failed ??= failure
-      if (failure.problem.code !== 'never-connected' || !failure.problem.ended) break
+      const problem = await this.#try(args, wanted === undefined)
+      if (!problem) return
+      problems.push(problem)
+      if (problem.code === 'never-connected' && !problem.ended) break
     }
-    // Some won’t speak to anybody but a person at a terminal.
-    this.needsTerminal = true
-    if (await this.#try([], wanted === undefined)) throw failed
+    const [first] = problems
+    let strayed = problems.find(({ code }) => code === 'same-port')
+    if (!strayed) {
+      // Some won’t speak to anybody but a person at a terminal.
+      this.needsTerminal = true
+      if (!(await this.#try([], wanted === undefined))) return
+      const isOthers = avoids !== undefined && written.includes(avoids)
+      if (first && isOthers) strayed = { code: 'same-port', port: avoids, output: first.output }
+    }
+    const problem = strayed ?? first
+    if (problem) throw new Unusable(problem)
   }
 
-  /** Starts the program with these arguments until it connects; resolves with why it doesn't. */
-  async #try(args: readonly string[], anywhere: boolean): Promise<Unusable | undefined> {
+  /**
+   * Starts the program with these arguments until it connects; resolves with why it doesn't.
+   * @throws Unusable where it hits a limit
+   */
+  async #try(args: readonly string[], anywhere: boolean): Promise<WhyNot | undefined> {
     for (;;) {
       const known = this.#listening.ports.length
       await this.launch({ args, terminal: this.needsTerminal })
@@ -98,24 +115,25 @@ export class ClientProgram extends UnderTest<ClientOptions> {
       }
       const { exit, output } = this.program
       const { limit } = this
+      const strayed = this.#strayed()
       await this.stop()
       if (limit) throw new Unusable({ code: 'limit', ...limit, output })
+      if (strayed !== undefined) return { code: 'same-port', port: strayed, output }
       if (anywhere) await this.#listenOn(this.options.attempts.ports)
       if (this.#listening.ports.length === known) {
-        return this.#nowhere(exit !== undefined, output)
+        return { code: 'never-connected', ended: exit !== undefined, output }
       }
     }
   }
 
-  /** Why it hasn't come: it may have gone to the very port that is another's. */
-  #nowhere(ended: boolean, output: Uint8Array): Unusable {
-    const { avoids, built } = this.options
-    const isOthers = avoids !== undefined && built.submission.ports.includes(avoids)
-    return new Unusable(
-      isOthers
-        ? { code: 'same-port', port: avoids, output }
-        : { code: 'never-connected', ended, output },
-    )
+  /** The port of somebody else, where the program has connected to that. */
+  #strayed(): number | undefined {
+    const { avoids } = this.options
+    if (avoids === undefined) return undefined
+    const there = socketsSeenBy('self').filter(({ remotePort }) => remotePort === avoids)
+    if (there.length === 0) return undefined
+    const own = socketsOf(this.program.processes())
+    return there.some(({ inode }) => own.has(inode)) ? avoids : undefined
   }
 
   /** Starts the program anew, unless it has just been; where `nobody` is to be met, it will be refused. */
@@ -197,7 +215,7 @@ export class ClientProgram extends UnderTest<ClientOptions> {
     for (let asked = 0; ; asked++) {
       const connection = await this.meets()
       if (connection) return true
-      if (!this.running || asked === questions) return false
+      if (!this.running || asked === questions || this.#strayed() !== undefined) return false
       this.#untouched = false
       const answer = answerTo(textOf(this.program.stdout.bytes), this.offered ?? 0)
       if (answer !== undefined) this.#answers.push(answer)

@@ -5,7 +5,20 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PairReport } from '../report/pair-schema.ts'
 import { allowsWorlds, sockgrade } from '../testing/grade.ts'
 
-/** Programs as lessons write them, and as students do. */
+const lessonClient = (port: number) => `
+import socket
+sock = socket.socket()
+sock.connect(('localhost', ${port}))
+while True:
+    text = input('> ')
+    if text == 'exit':
+        break
+    sock.send(text.encode())
+    print('Received:', sock.recv(1024).decode())
+sock.close()
+`
+
+/** Programs as lessons write them, and as students do; most can share a network. */
 const programs = {
   'lesson-server.py': `
 import socket
@@ -20,18 +33,8 @@ while True:
     conn.send(data)
 conn.close()
 `,
-  'lesson-client.py': `
-import socket
-sock = socket.socket()
-sock.connect(('localhost', 65432))
-while True:
-    text = input('> ')
-    if text == 'exit':
-        break
-    sock.send(text.encode())
-    print('Received:', sock.recv(1024).decode())
-sock.close()
-`,
+  'lesson-client.py': lessonClient(65432),
+  'other-port-client.py': lessonClient(65431),
   'server.c': `
 #include <netinet/in.h>
 #include <stdio.h>
@@ -53,7 +56,7 @@ int main(void) {
 }
 `,
   'client.js': `
-const socket = require('net').connect(1090, '127.0.0.1')
+const socket = require('net').connect(1091, '127.0.0.1')
 socket.write('one, ')
 setTimeout(() => socket.end('two'), 100)
 `,
@@ -81,7 +84,7 @@ lines.flush()
   'floods.py': `
 import socket
 sock = socket.socket()
-sock.connect(('localhost', 65432))
+sock.connect(('localhost', 65431))
 while True:
     sock.sendall(b'x' * 65536)
 `,
@@ -108,12 +111,9 @@ async function pair(server: string, client: string, ...args: readonly string[]) 
   return { status, report: JSON.parse(stdout) as PairReport }
 }
 
-test('a lesson’s server and its client keep to the protocol, which is found out', async () => {
-  const { stdout, status } = await sockgrade([
-    'pair',
-    here('lesson-server.py'),
-    here('lesson-client.py'),
-  ])
+test('a server and a client keep to the protocol, which is found out', async () => {
+  const pair = [here('lesson-server.py'), here('other-port-client.py')]
+  const { stdout, status } = await sockgrade(['pair', ...pair])
   expect(stdout).toContain('Both kept to the protocol.')
   expect(stdout).toContain('echo — recognised by talking to both')
   expect(status).toBe(0)
@@ -147,7 +147,7 @@ test('a wrong client is named where the server is right, in Russian too', async 
 })
 
 test.each([
-  ['server', here, 'reads-lines.py', 'lesson-client.py', 'echo'],
+  ['server', here, 'reads-lines.py', 'other-port-client.py', 'echo'],
   ['client', undefined, 'reference/ack-server.ts', 'reads-twice.py', 'ack'],
 ] as const)(
   'where both wait, the fault is with the %s whose turn it is',
@@ -164,7 +164,7 @@ test('a client that speaks without end is cut off, and named', async () => {
 })
 
 test.each([
-  ['server', 'never-listens.py', 'lesson-client.py', 'never-listened'],
+  ['server', 'never-listens.py', 'other-port-client.py', 'never-listened'],
   ['client', 'lesson-server.py', 'never-connects.py', 'never-connected'],
 ] as const)(
   'a %s that can’t be run is nobody’s broken protocol',
