@@ -16,6 +16,7 @@ export async function gradeAsClient(session: Session): Promise<Graded> {
     specs,
     find: () => client.find(),
     recognise: (name, seed) => recogniseClient(client, specs, name, seed),
-    play: (_, check, again) => runClientCheck(check, client, { seed: job.seed, again }),
+    play: (_, check, { length }) =>
+      runClientCheck(check, client, { seed: job.seed, again: length > 0 }),
   })
 }

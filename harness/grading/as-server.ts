@@ -28,12 +28,12 @@ export async function gradeAsServer(session: Session): Promise<Graded | undefine
       listens = true
     },
     recognise: (name, seed) => recognise(server, specs, name, seed),
-    play: async ({ serves }, check, again) => {
+    play: async ({ serves }, check, rest) => {
       const once = serves === 'once'
       const outcome = await runCheck(check, server, {
         seed: job.seed,
         anew: once ? 'unless-accepting' : 'if-busy',
-        again: once && again,
+        rest: once ? rest : [],
       })
       // Whatever it was that failed is not left over for the next.
       if (outcome.verdict !== 'passed' || (job.strict && !outcome.strict)) await server.stop()

@@ -15,8 +15,8 @@ export interface CheckOptions {
    * only if it is busy.
    */
   readonly anew: 'always' | 'unless-accepting' | 'if-busy'
-  /** The check after this one will want to start the program anew. */
-  readonly again: boolean
+  /** The checks after this one that may want to start the program anew. */
+  readonly rest: readonly NamedCheck[]
 }
 
 /**
@@ -43,6 +43,11 @@ async function mayGoOn(server: Server, anew: CheckOptions['anew']): Promise<bool
   return (anew === 'if-busy' || (await server.servesOn())) && server.asGoodAsNew()
 }
 
+/** The checks beyond may want more connections than a network has that isn't our own, and IPv6. */
+function mayBeAhead({ tier }: NamedCheck): boolean {
+  return tier === 'core'
+}
+
 /** What a program did wrong that has listened before, and doesn't when it is started again. */
 function failureIn(problem: Problem): Failure | undefined {
   switch (problem.code) {
@@ -58,7 +63,7 @@ function failureIn(problem: Problem): Failure | undefined {
 async function playCheck(
   check: NamedCheck,
   server: Server,
-  { seed, again }: CheckOptions,
+  { seed, rest }: CheckOptions,
   how: 'as-it-runs' | 'anew' | 'on-terminal',
 ): Promise<Outcome> {
   if (how !== 'as-it-runs') await server.stop()
@@ -70,8 +75,10 @@ async function playCheck(
     stage,
     transcript,
     async () => {
-      if (how !== 'as-it-runs') await server.start({ terminal: how === 'on-terminal' })
-      if (again) server.foreseeStart()
+      if (how !== 'as-it-runs') {
+        await server.start({ terminal: how === 'on-terminal', ahead: mayBeAhead(check) })
+      }
+      if (rest.length > 0) server.foreseeStarts(rest.filter(mayBeAhead).length)
       if (typeof check.play === 'function') await check.play(stage)
       else await stage.plays(check.play)
       await stage.everybodyLeaves()

@@ -260,6 +260,7 @@ export class ClientProgram extends UnderTest<ClientOptions> {
       for (;;) {
         const silence = await silenceOf({
           processes: () => program.processes(),
+          network: this.network.pid,
           port: undefined,
           limits: { ...limits, busy: startTimeout, answer: startTimeout },
           idleness: this.idleness,

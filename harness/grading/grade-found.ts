@@ -15,8 +15,8 @@ export interface InRole<Kind extends Spec> {
   /** Brings the program to where it listens or connects. */
   readonly find: () => Promise<void>
   readonly recognise: (name: string, seed: number) => Promise<Recognition<Kind>>
-  /** Plays a check; `again` says that another will follow. */
-  readonly play: (spec: Kind, check: NamedCheck, again: boolean) => Promise<Outcome>
+  /** Plays a check; `rest` are those that will follow. */
+  readonly play: (spec: Kind, check: NamedCheck, rest: readonly NamedCheck[]) => Promise<Outcome>
 }
 
 /** Finds a program, finds out what it speaks where that isn't known, and grades it. */
@@ -38,7 +38,7 @@ export async function gradeFound<Kind extends Spec>(
       spec = recognition.spec
     }
     const chosen = spec
-    const checks = await gradeChecks(chosen, (check, again) => play(chosen, check, again), {
+    const checks = await gradeChecks(chosen, (check, rest) => play(chosen, check, rest), {
       ...job,
       onCheck: progress.check,
     })

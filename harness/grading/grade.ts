@@ -24,25 +24,25 @@ export interface JudgedCheck {
 }
 
 /**
- * Has the checks of a spec played in order, each unless something that it needs has failed; `again` says
- * that another will follow.
+ * Has the checks of a spec played in order, each unless something that it needs has failed; `rest` are those
+ * that will follow.
  */
 export async function gradeChecks(
   spec: Spec,
-  play: (check: NamedCheck, again: boolean) => Promise<Outcome>,
+  play: (check: NamedCheck, rest: readonly NamedCheck[]) => Promise<Outcome>,
   options: GradeOptions,
 ): Promise<JudgedCheck[]> {
   const checks = withNeeded(checksOf(spec), options.wanted)
   const judged = new Map<string, JudgedCheck>()
-  for (const check of checks) {
+  for (const [index, check] of checks.entries()) {
     options.onCheck({ check, done: judged.size, total: checks.length })
-    const blockedBy = check.needs?.map(keyOf).find((id, index) => {
-      const need = check.needs?.[index] as Need
+    const blockedBy = check.needs?.map(keyOf).find((id, at) => {
+      const need = check.needs?.[at] as Need
       return !isMet(need, judged.get(id)?.outcome)
     })
     const outcome = blockedBy
       ? ({ verdict: 'blocked', by: blockedBy } as const)
-      : held(await play(check, check !== checks.at(-1)), options.strict)
+      : held(await play(check, checks.slice(index + 1)), options.strict)
     judged.set(check.id, { check, outcome })
   }
   return [...judged.values()].filter(({ check }) => options.wanted(check))

@@ -6,11 +6,13 @@ import { saysPortTaken } from '../program/exit-problem.ts'
 import { isGraded, type Listener, listenersSeenBy } from '../program/listeners.ts'
 import { type Probed, probeListener } from '../program/probe.ts'
 import { type Problem, Unusable } from '../program/problem.ts'
+import type { Program } from '../program/program.ts'
 import { listenersOf } from '../program/start.ts'
 import { Idleness } from '../silence/idleness.ts'
 import { silenceOf } from '../silence/silence.ts'
 import type { Connection, Endpoint } from '../wire/connection.ts'
 import { isAccepting } from './accepting.ts'
+import { Spares } from './spares.ts'
 import { inOrder, type TestOptions, UnderTest } from './under-test.ts'
 
 export interface ServerOptions extends TestOptions {
@@ -39,13 +41,28 @@ export class Server extends UnderTest<ServerOptions> {
   #idleness = new Idleness()
   /** The arguments with which the program was found to listen. */
   #args: readonly string[] | undefined
+  readonly #spares: Spares
+
+  constructor(options: ServerOptions) {
+    super(options)
+    this.#spares = new Spares(options.place.networks, (network) => {
+      const idleness = new Idleness()
+      const ahead = this.launchAhead(this.#launch(), network)
+      const listeners = ahead.program.started.then(() => this.#listening(ahead.program, idleness))
+      return { ahead, idleness, listeners }
+    })
+  }
 
   /**
-   * What keeps the next program apart is made while this one is talked to: to be called where another start is
-   * foreseen.
+   * As much of the starts to come is done while this program is talked to as can be: where each check is known
+   * to need one of its own, the programs are started, else what keeps the next one apart is made.
+   * @param ahead how many of them may be in networks of their own
    */
-  foreseeStart(): void {
-    if (this.#args) this.standReady({ args: this.#args, terminal: false })
+  foreseeStarts(ahead: number): void {
+    if (!this.#args) return
+    const alone = !this.#servesOnce || this.changesItsFolder || !this.#spares.possible
+    if (alone || ahead === 0) this.standReady(this.#launch())
+    else this.#spares.fill(ahead, this.network)
   }
 
   /** The port on which it listens. */
@@ -106,12 +123,15 @@ export class Server extends UnderTest<ServerOptions> {
   }
 
   /**
-   * Starts the program anew and waits until it listens.
+   * Starts the program anew and waits until it listens; where it may be, goes on with one that was started ahead.
    * @throws Unusable when it can't be brought to listen
    */
-  async start({ terminal = false } = {}): Promise<void> {
+  async start({ terminal = false, ahead = false } = {}): Promise<void> {
     await this.stop()
     this.#terminal = terminal
+    if (ahead && !terminal && (await this.#takeSpare())) return
+    // One that is alone decides, whatever may have been in its way.
+    await this.#spares.end()
     this.offered ??= this.options.port ?? (await getPort())
     const { ports } = this.options.built.submission
     // What is no text tells no port: then it may want that of the lesson.
@@ -153,8 +173,31 @@ export class Server extends UnderTest<ServerOptions> {
     this.takeProbed()?.socket.resetAndDestroy()
   }
 
+  override async close(): Promise<void> {
+    await this.#spares.end()
+    await super.close()
+  }
+
   protected async leavePorts(): Promise<void> {
     await freePorts(this.reservation.ports)
+  }
+
+  /** How it is started wherever it has been found to listen. */
+  #launch() {
+    return { args: this.#args ?? [], terminal: false }
+  }
+
+  /** Goes on with a program that was started ahead, where there is one; whether there was. */
+  async #takeSpare(): Promise<boolean> {
+    if (this.options.restore()) this.changesItsFolder = true
+    if (this.changesItsFolder || this.limit) return false
+    const spare = await this.#spares.take()
+    if (!spare) return false
+    this.take(spare.ahead, this.#launch())
+    this.#idleness = spare.idleness
+    this.#listeners = spare.listeners
+    this.#untouched = true
+    return true
   }
 
   /** Tries the ways of telling a program its port, if it ends at once without any. */
@@ -185,23 +228,45 @@ export class Server extends UnderTest<ServerOptions> {
   }
 
   async #startWith(args: readonly string[]): Promise<void> {
-    const { built, place, limits, port, lessonPorts, startTimeout } = this.options
+    const { place, port, startTimeout } = this.options
     await freePorts(this.reservation.ports)
     // In a network of its own nobody listens but the program itself.
     const others = place.isolation === 'none' && hasProc ? listenersSeenBy('self') : []
     this.#idleness = new Idleness()
     const program = await this.launch({ args, terminal: this.#terminal })
-    const { ports: written } = built.submission
-    const likely = [this.offered ?? 0, ...lessonPorts, ...written]
-    if (!hasProc) {
-      const ports = port === undefined ? likely : [port]
-      this.#probed = await probeListener(program, ports, startTimeout)
-      this.#listeners = [{ ...this.#probed, inode: '' }]
+    if (hasProc) {
+      this.#listeners = await this.#listening(program, this.#idleness, others)
       return
     }
+    this.#probed = await probeListener(
+      program,
+      port === undefined ? this.#likely : [port],
+      startTimeout,
+    )
+    this.#listeners = [{ ...this.#probed, inode: '' }]
+  }
+
+  /** The ports on which it is looked for first. */
+  get #likely(): readonly number[] {
+    const { built, lessonPorts } = this.options
+    return [this.offered ?? 0, ...lessonPorts, ...built.submission.ports]
+  }
+
+  /**
+   * Waits until a program listens where it can be reached.
+   * @param others who listened in its network before it was started
+   * @throws Unusable where it doesn't
+   */
+  async #listening(
+    program: Program,
+    idleness: Idleness,
+    others: readonly Listener[] = [],
+  ): Promise<readonly Listener[]> {
+    const { built, limits, port, lessonPorts, startTimeout } = this.options
+    const { ports: written } = built.submission
     const listeners = await listenersOf(program, {
       port,
-      likely,
+      likely: this.#likely,
       wanted: [port ?? this.offered ?? 0, ...(written.length > 0 ? written : lessonPorts)],
       others: new Set(others.map(({ inode }) => inode)),
       answer: String(this.offered),
@@ -210,9 +275,10 @@ export class Server extends UnderTest<ServerOptions> {
       idle: async (signal) => {
         const silence = await silenceOf({
           processes: () => program.processes(),
+          network: program.network.pid,
           port: undefined,
           limits: { ...limits, busy: startTimeout },
-          idleness: this.#idleness,
+          idleness,
           awaited: true,
           signal,
         })
@@ -226,7 +292,7 @@ export class Server extends UnderTest<ServerOptions> {
       const [only] = listeners as [Listener]
       throw new Unusable({ code: 'unreachable', address: only.address, port: only.port })
     }
-    this.#listeners = reachable
+    return reachable
   }
 }
 

@@ -30,8 +30,8 @@ export interface Job {
   /** The mark of the run, by which its processes can be found. */
   readonly runId: string
   readonly tools: RealPaths
-  /** Brings the submission's folder back to what it was, before the program is started anew. */
-  readonly restore: () => void
+  /** Brings the submission's folder back to what it was, and tells whether the program had changed it. */
+  readonly restore: () => boolean
   /** ms */
   readonly startTimeout: number
   /** ms */

@@ -17,8 +17,8 @@ import { Watch } from './watch.ts'
 const connectTimeout = 15_000
 
 /** How many clients wait to be accepted, if this one is among them: nobody holds its other end. */
-function waitingWith({ localPort }: Connection, port: number): number | undefined {
-  const sockets = hasProc ? socketsSeenBy('self') : []
+function waitingWith({ localPort }: Connection, { port, network }: Server): number | undefined {
+  const sockets = hasProc ? socketsSeenBy(network.pid) : []
   const other = sockets.find((socket) => socket.port === port && socket.remotePort === localPort)
   if (other?.inode !== '0' || !['established', 'close-wait'].includes(other.state)) return undefined
   const queues = sockets.filter((socket) => socket.port === port && socket.state === 'listen')
@@ -52,7 +52,7 @@ export class LiveStage implements Stage {
       random,
       silence: (awaited, signal) => this.#watch.silence(awaited, signal),
       tell: ({ transcript }) => transcript.tellIn(this.#server.transcript),
-      waiting: (connection) => waitingWith(connection, server.port),
+      waiting: (connection) => waitingWith(connection, server),
       explain: (failure) => this.#explain(failure),
       conclude: () => {
         this.#watch.concluded = true
@@ -83,7 +83,8 @@ export class LiveStage implements Stage {
     await this.#server.learnIdleness()
     for (const endpoint of this.#server.endpoints(over)) {
       try {
-        return this.#admit(await connect(endpoint, number, transcript, connectTimeout))
+        const { network } = this.#server
+        return this.#admit(await connect(endpoint, number, transcript, connectTimeout, network))
       } catch (error) {
         if (!(error instanceof ConnectFailed)) throw error
       }

@@ -1,5 +1,6 @@
 import { canStandReady, type Place } from '../isolation/confine.ts'
 import type { ResourceLimits } from '../isolation/limits.ts'
+import { type Network, ownNetwork } from '../isolation/network.ts'
 import { hasProc } from '../kernel/processes.ts'
 import type { Built } from '../program/build.ts'
 import { Unusable } from '../program/problem.ts'
@@ -8,7 +9,7 @@ import type { Idleness } from '../silence/idleness.ts'
 import type { Limits } from '../silence/silence.ts'
 import { timeLimits } from '../silence/time-limits.ts'
 import type { Connection } from '../wire/connection.ts'
-import { Transcript } from '../wire/transcript.ts'
+import { type Happening, Transcript } from '../wire/transcript.ts'
 import { Reservation } from './reservation.ts'
 import type { Watched } from './watch.ts'
 
@@ -18,8 +19,8 @@ export interface TestOptions {
   readonly runId: string
   readonly place: Place
   readonly resources: ResourceLimits
-  /** Undoes what the program has done to its own folder. */
-  readonly restore: () => void
+  /** Undoes what the program has done to its own folder; whether there was anything to undo. */
+  readonly restore: () => boolean
   /** The port that the person named. */
   readonly port: number | undefined
   /** The ports of the lessons. */
@@ -36,6 +37,26 @@ interface Launch {
   readonly terminal: boolean
 }
 
+/** A program that has begun, and is to be taken as the one under test before anything of it is told. */
+export class Ahead {
+  readonly program: Program
+  readonly #kept: Happening[] = []
+  #tell: ((happening: Happening) => void) | undefined
+
+  constructor(start: (note: (happening: Happening) => void) => Program) {
+    this.program = start((happening) => {
+      if (this.#tell) this.#tell(happening)
+      else this.#kept.push(happening)
+    })
+  }
+
+  /** What it has done is told now, and whatever it does from now on. */
+  isTaken(tell: (happening: Happening) => void): void {
+    this.#tell = tell
+    this.#kept.splice(0).forEach(tell)
+  }
+}
+
 /** The program under test, in either role: started, started anew, and ended with all that it has begun. */
 export abstract class UnderTest<Options extends TestOptions = TestOptions> implements Watched {
   readonly options: Options
@@ -45,6 +66,8 @@ export abstract class UnderTest<Options extends TestOptions = TestOptions> imple
   abstract readonly idleness: Idleness
   protected readonly reservation: Reservation
   protected readonly connections: Connection[] = []
+  /** It has been seen to change its own folder, which two that run at once would share. */
+  protected changesItsFolder = false
   /** The port that is offered to it. */
   protected offered: number | undefined
   #program: Program | undefined
@@ -67,6 +90,11 @@ export abstract class UnderTest<Options extends TestOptions = TestOptions> imple
   /** All that the program has printed, if it has been started. */
   protected get output(): Uint8Array {
     return this.#program?.output ?? new Uint8Array()
+  }
+
+  /** Where it is spoken to. */
+  get network(): Network {
+    return this.#program?.network ?? ownNetwork
   }
 
   /** The command by which it was started last. */
@@ -128,15 +156,32 @@ export abstract class UnderTest<Options extends TestOptions = TestOptions> imple
     if (this.#overtime) {
       throw new Unusable({ code: 'limit', ...this.#overtime, output: new Uint8Array() })
     }
-    this.options.restore()
+    if (this.options.restore()) this.changesItsFolder = true
     if (hasProc) timeLimits.prepare()
     const program = this.#takeReady(launch) ?? this.#programFor(launch)
     program.begin()
-    this.#program = program
-    this.#lastCommand = [this.options.built.shown, ...launch.args].join(' ')
-    this.transcript.add({ kind: 'started', command: this.#lastCommand })
+    this.#isUnderTest(program, launch)
     await program.started
     return program
+  }
+
+  /** Starts another one in a network of its own, while the one under test is talked to. */
+  protected launchAhead(launch: Launch, network: Network): Ahead {
+    const ahead = new Ahead((note) => this.#programFor(launch, network, note))
+    ahead.program.begin()
+    return ahead
+  }
+
+  /** Goes on with one that was started ahead: it is the one under test from now on. */
+  protected take(ahead: Ahead, launch: Launch): void {
+    this.#isUnderTest(ahead.program, launch)
+    ahead.isTaken((happening) => this.transcript.add(happening))
+  }
+
+  #isUnderTest(program: Program, { args }: Launch): void {
+    this.#program = program
+    this.#lastCommand = [this.options.built.shown, ...args].join(' ')
+    this.transcript.add({ kind: 'started', command: this.#lastCommand })
   }
 
   /** The program that stands ready, if it is the one that is wanted. */
@@ -148,7 +193,11 @@ export abstract class UnderTest<Options extends TestOptions = TestOptions> imple
   }
 
   /** The program, which is still to begin; what becomes of it is noted where a check is played by then. */
-  #programFor({ args, terminal }: Launch): Program {
+  #programFor(
+    { args, terminal }: Launch,
+    network = ownNetwork,
+    note = (happening: Happening) => this.transcript.add(happening),
+  ): Program {
     const { built, runId, place, resources } = this.options
     return new Program({
       run: [...built.run, ...args],
@@ -157,10 +206,11 @@ export abstract class UnderTest<Options extends TestOptions = TestOptions> imple
       port: this.offered ?? 0,
       runId,
       place,
+      network,
       limits: resources,
       terminal,
-      onOutput: (stream, bytes) => this.transcript.add({ kind: 'output', stream, bytes }),
-      onExit: (exit) => this.transcript.add({ kind: 'exit', ...exit }),
+      onOutput: (stream, bytes) => note({ kind: 'output', stream, bytes }),
+      onExit: (exit) => note({ kind: 'exit', ...exit }),
     })
   }
 }

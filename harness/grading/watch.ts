@@ -1,3 +1,4 @@
+import type { Network } from '../isolation/network.ts'
 import type { LimitHit, Program } from '../program/program.ts'
 import type { Idleness } from '../silence/idleness.ts'
 import { type Certainty, type Limits, type Silence, silenceOf } from '../silence/silence.ts'
@@ -7,6 +8,8 @@ export interface Watched {
   readonly program: Program
   /** The limit that it has hit, if that is why it can't go on. */
   readonly limit: LimitHit | undefined
+  /** Where it is spoken to. */
+  readonly network: Network
   /** The port of its conversations; 0 while it has none. */
   readonly port: number
   /** What it does while nobody speaks to it. */
@@ -36,9 +39,10 @@ export class Watch {
 
   /** Waits until the program falls silent; undefined when the signal ends the wait. */
   async silence(awaited: boolean, signal: AbortSignal): Promise<Silence | undefined> {
-    const { program, options, port, idleness } = this.#watched
+    const { program, options, network, port, idleness } = this.#watched
     const silence = await silenceOf({
       processes: () => program.processes(),
+      network: network.pid,
       port: port || undefined,
       limits: options.limits,
       idleness,

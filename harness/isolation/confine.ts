@@ -13,9 +13,11 @@ import { dirname, join, relative } from 'node:path'
 import { isInstalled } from '../kernel/path.ts'
 import { threadsOfUser } from '../kernel/use.ts'
 import { bubblewrapWords } from './bubblewrap.ts'
+import { knowsCalls } from './calls.ts'
 import { closing, programInit } from './init.ts'
-import { limitWords, type ResourceLimits } from './limits.ts'
+import { kernelLimits, type ResourceLimits } from './limits.ts'
 import type { Identity, Isolation } from './modes.ts'
+import { type Network, ownNetwork } from './network.ts'
 
 /** What hides the disk from a program. */
 export const sandboxes = ['bubblewrap', 'none'] as const
@@ -27,6 +29,8 @@ export interface Place {
   readonly isolation: Isolation
   readonly sandbox: Sandbox
   readonly identity: Identity | undefined
+  /** Networks besides the worker's own, each for one program at a time. */
+  readonly networks: readonly Network[]
   /** The run's own folder, absolute. */
   readonly runFolder: string
   /** Folders that only those may see who are not graded: other submissions, the grader. */
@@ -53,26 +57,31 @@ export function hasOwnInit({ isolation }: Place): boolean {
  * The words before a command that keep it apart, and within its limits.
  * @param kept how many descriptors it is given: the three that every program has, and some of ours
  */
-export function confining(place: Place, limits: ResourceLimits, kept = 3): string[] {
-  if (process.platform !== 'linux') return []
-  const limiting = limitWords(limits, countedWith(place.identity))
-  if (!hasOwnInit(place)) {
-    const closed = isInstalled('perl') ? ['perl', '-e', closing, String(kept)] : []
-    return [...closed, ...limiting]
-  }
-  const { runFolder, sandbox } = place
-  const tmp = tmpOf(place)
-  const apart =
-    sandbox === 'bubblewrap'
-      ? bubblewrapWords(place, tmp)
-      : ['unshare', '--pid', '--mount', '--ipc', '--fork', '--kill-child', '--mount-proc']
+export function confining(
+  place: Place,
+  limits: ResourceLimits,
+  { kept = 3, network = ownNetwork }: Partial<Confinement> = {},
+): string[] {
+  if (!knowsCalls || !isInstalled('perl')) return []
+  const limiting = kernelLimits(limits, countedWith(place.identity))
+  if (!hasOwnInit(place)) return ['perl', '-e', closing, limiting, String(kept)]
+  const bubblewrap = place.sandbox === 'bubblewrap'
+  const tmp = tmpOf(place, network)
+  const shown = shownInTmp(place)
   return [
-    ...apart,
-    ...['perl', '-e', programInit, sandbox === 'bubblewrap' ? '' : tmp],
-    ...[String(kept), String(1 + shownInTmp(place).length), runFolder, ...shownInTmp(place)],
-    ...identityWords(place.identity),
-    ...limiting,
+    ...(bubblewrap ? bubblewrapWords(place, tmp) : []),
+    ...['perl', '-e', programInit, bubblewrap ? '' : 'apart'],
+    network === ownNetwork ? '' : String(network.pid),
+    ...(bubblewrap ? ['', ''] : [tmp, String(limits.disk)]),
+    ...[identityWord(place.identity), limiting, String(kept)],
+    ...[String(1 + shown.length), place.runFolder, ...shown],
   ]
+}
+
+/** What differs from program to program in one place. */
+interface Confinement {
+  readonly kept: number
+  readonly network: Network
 }
 
 /**
@@ -91,15 +100,15 @@ function shownInTmp({ shown }: Place): string[] {
 }
 
 /** The folder that becomes a program's /tmp. */
-const tmpOf = ({ runFolder }: Place): string => join(runFolder, 'tmp')
+const tmpOf = ({ runFolder }: Place, { name }: Network): string => join(runFolder, `tmp${name}`)
 
 /**
  * Makes the folder that becomes the program's /tmp anew and empty, with a place in it for all that lies in the
  * real one and has to be seen. What an earlier start has left in shared memory goes, too.
  */
-export function clearTmp(place: Place): void {
+export function clearTmp(place: Place, network = ownNetwork): void {
   if (!hasOwnInit(place)) return
-  const tmp = tmpOf(place)
+  const tmp = tmpOf(place, network)
   rmSync(tmp, { recursive: true, force: true })
   mkdirSync(tmp)
   chmodSync(tmp, 0o1777)
@@ -139,15 +148,9 @@ export function giveTo(owner: Owner, folder: string): void {
   }
 }
 
-/** See user_namespaces(7), setpriv(1). */
-function identityWords(identity: Identity | undefined): string[] {
-  if (!identity) return []
-  if (identity.kind === 'mapped') {
-    const { uid, gid } = identity
-    return ['unshare', '--user', `--map-user=${uid}`, `--map-group=${gid}`]
-  }
-  const stripped = ['setpriv', '--no-new-privs', '--inh-caps=-all', '--bounding-set=-all']
-  if (identity.kind === 'stripped') return stripped
-  const { uid, gid } = identity
-  return [...stripped, `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups']
+function identityWord(identity: Identity | undefined): string {
+  if (!identity) return ''
+  return identity.kind === 'stripped'
+    ? identity.kind
+    : [identity.kind, identity.uid, identity.gid].join(':')
 }

@@ -65,21 +65,23 @@ export function limitsOfBuild(limits: ResourceLimits): ResourceLimits {
 const headroom = 2
 
 /**
- * The words before a command that make the kernel hold a limit, see prlimit(1). The memory is data,
- * not address space, of which Node and Java reserve far more than they use; what is really used is
- * watched besides.
+ * The limits that the kernel is to hold, as `number:most` pairs; for the numbers see getrlimit(2) and
+ * include/uapi/asm-generic/resource.h. The memory is data, not address space, of which Node and Java reserve
+ * far more than they use; what is really used is watched besides.
  * @param others processes and threads that count to the same user without being the program's; since
  * they may become more, the kernel is less strict than the watch then. Undefined where nobody knows.
  */
-export function limitWords(limits: ResourceLimits, others: number | undefined): string[] {
+export function kernelLimits(limits: ResourceLimits, others: number | undefined): string {
   const processes = others ? others + headroom * limits.processes : limits.processes
-  return [
-    'prlimit',
-    '--core=0',
-    `--data=${headroom * limits.memory}`,
-    ...(others === undefined ? [] : [`--nproc=${processes}`]),
-    `--cpu=${Math.ceil(limits.cpu / 1000) + 1}`,
-    `--fsize=${limits.file}`,
-    `--nofile=${limits.descriptors}`,
+  const pairs: readonly (readonly [number, number])[] = [
+    [resource.core, 0],
+    [resource.data, headroom * limits.memory],
+    ...(others === undefined ? [] : [[resource.processes, processes] as const]),
+    [resource.cpu, Math.ceil(limits.cpu / 1000) + 1],
+    [resource.file, limits.file],
+    [resource.descriptors, limits.descriptors],
   ]
+  return pairs.map((pair) => pair.join(':')).join(',')
 }
+
+const resource = { cpu: 0, file: 1, data: 2, core: 4, processes: 6, descriptors: 7 }

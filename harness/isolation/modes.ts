@@ -1,13 +1,15 @@
 import { isInstalled } from '../kernel/path.ts'
+import { knowsCalls } from './calls.ts'
 import { worldInit } from './init.ts'
 import type { ResourceLimits } from './limits.ts'
+import { spareNetworks } from './network.ts'
 
 /** How a worker is kept apart from the rest of the machine. */
 export const isolations = ['namespaces', 'none'] as const
 
 export type Isolation = (typeof isolations)[number]
 
-/** Who a program is inside: see user_namespaces(7) and setpriv(1). */
+/** Who a program is inside: see user_namespaces(7) and capabilities(7). */
 export type Identity =
   /** The person who grades, by a user namespace of the program's own, in which nothing is allowed. */
   | { readonly kind: 'mapped'; readonly uid: number; readonly gid: number }
@@ -41,21 +43,21 @@ const none: Mode = { isolation: 'none', prefix: [], identity: undefined }
 /** The ways to try, the best first; where any will do, the last one always works. */
 export function modesFor(wanted: 'auto' | Isolation, world: World): readonly Mode[] {
   const [uid, gid] = [process.getuid?.() ?? 0, process.getgid?.() ?? 0]
-  if (wanted === 'none' || process.platform !== 'linux') return [none]
+  if (wanted === 'none' || !knowsCalls) return [none]
   const namespaces: Mode[] =
     uid === 0
-      ? [{ isolation: 'namespaces', prefix: apart([], world), identity: { kind: 'stripped' } }]
+      ? [{ isolation: 'namespaces', prefix: apart(false, world), identity: { kind: 'stripped' } }]
       : [
           {
             isolation: 'namespaces',
-            prefix: apart(['--user', '--map-root-user'], world),
+            prefix: apart(true, world),
             identity: { kind: 'mapped', uid, gid },
           },
           ...(isInstalled('sudo')
             ? [
                 {
                   isolation: 'namespaces',
-                  prefix: [...sudo(world), ...apart([], world)],
+                  prefix: [...sudo(world), ...apart(false, world)],
                   identity: { kind: 'dropped', uid, gid },
                 } as const,
               ]
@@ -64,23 +66,15 @@ export function modesFor(wanted: 'auto' | Isolation, world: World): readonly Mod
   return wanted === 'namespaces' ? namespaces : [...namespaces, none]
 }
 
-/** Whoever starts this takes all of it along when he dies, however he dies; see setpriv(1). */
-function apart(user: readonly string[], { runFolder, limits, writable }: World): string[] {
-  const kinds = ['--net', '--pid', '--mount', '--ipc', '--fork', '--kill-child', '--mount-proc']
-  const sizes = [String(limits.disk), String(limits.processes)]
-  const unshare = String(unshareCalls[process.arch] ?? 0)
+/** @param user whether it takes a user namespace to be allowed to */
+function apart(user: boolean, { runFolder, limits, writable }: World): string[] {
+  // Programs that are started ahead have theirs besides.
+  const processes = limits.processes * (1 + spareNetworks.count)
   return [
-    ...['setpriv', '--pdeathsig', 'KILL'],
-    ...['unshare', ...user, ...kinds],
-    ...['perl', '-e', worldInit, runFolder, ...sizes, writable ?? '', unshare],
+    ...['perl', '-e', worldInit, user ? 'user' : ''],
+    ...[String(spareNetworks.count), String(spareNetworks.sockets)],
+    ...[runFolder, String(limits.disk), String(processes), writable ?? ''],
   ]
-}
-
-/** The number of unshare(2), where it is known; see syscall(2) and include/uapi/asm-generic/unistd.h. */
-const unshareCalls: Readonly<Partial<Record<NodeJS.Architecture, number>>> = {
-  x64: 272,
-  arm64: 97,
-  riscv64: 97,
 }
 
 /** Without a question: where sudo would ask for a password, it fails. */

@@ -33,12 +33,12 @@ const states = [
 ] as const
 
 /**
- * Whether this process's network has any TCP socket that listens or is connected: a question that is soon
+ * Whether the network of a process has any TCP socket that listens or is connected: a question that is soon
  * answered, see proc_pid_net(5). True where that can't be told.
  */
-export function anySocketInUse(): boolean {
+export function anySocketInUse(pid: number | 'self'): boolean {
   const counts = ['sockstat', 'sockstat6'].flatMap((table) => [
-    ...read(`/proc/self/net/${table}`).matchAll(/^TCP6?: inuse (\d+)/gm),
+    ...read(`/proc/${pid}/net/${table}`).matchAll(/^TCP6?: inuse (\d+)/gm),
   ])
   return counts.length === 0 || counts.some(([, count]) => count !== '0')
 }

@@ -23,8 +23,8 @@ export interface Copy {
   readonly original: string
   /** What was too large to be copied, and is linked to instead. */
   readonly linked: readonly string[]
-  /** Brings the copy back to what it was, where the program has changed it. */
-  readonly restore: () => void
+  /** Brings the copy back to what it was, and tells whether the program had changed it. */
+  readonly restore: () => boolean
 }
 
 /** A copy takes no more than this; what lies beyond is linked to. */
@@ -61,7 +61,9 @@ export function takeCopy(named: string, into: string, owner: Owner): Copy {
       return linked
     },
     restore: () => {
-      if (stateOf(target) !== state) take()
+      const changed = stateOf(target) !== state
+      if (changed) take()
+      return changed
     },
   }
 }

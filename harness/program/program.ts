@@ -5,6 +5,7 @@ import type { Readable, Writable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import { canStandReady, clearTmp, confining, hasOwnInit, type Place } from '../isolation/confine.ts'
 import type { LimitName, ResourceLimits } from '../isolation/limits.ts'
+import type { Network } from '../isolation/network.ts'
 import { isInstalled } from '../kernel/path.ts'
 import {
   hasProc,
@@ -37,6 +38,7 @@ export interface StartOptions {
   /** The folder it runs in. */
   readonly folder: string
   readonly place: Place
+  readonly network: Network
   readonly limits: ResourceLimits
   /** Its standard output goes through C's `stdio`, which is told to print line by line. */
   readonly stdio: boolean
@@ -71,14 +73,14 @@ export class Program {
   #limit: LimitHit | undefined
 
   constructor(options: StartOptions) {
-    const { runId, port, place, limits, terminal } = options
+    const { runId, port, place, network, limits, terminal } = options
     this.#options = options
     this.#mark = `${runVariable}=${runId}`
     this.#marked = new MarkedProcesses(this.#mark)
     const words = asWords(fill(options.run, { port: String(port) }))
-    const kept = terminal ? ownStderr + 1 : undefined
-    const command = [...confining(place, limits, kept), ...this.#printing(words)]
-    if (!canStandReady(place)) clearTmp(place)
+    const kept = terminal ? ownStderr + 1 : 3
+    const command = [...confining(place, limits, { kept, network }), ...this.#printing(words)]
+    if (!canStandReady(place)) clearTmp(place, network)
     this.#child = spawn(command, options, environmentFor(place, runId, port))
     this.#closed = once(this.#child, 'close').catch(() => {})
     this.#child.stdout.on('data', (bytes: Buffer) => {
@@ -105,14 +107,19 @@ export class Program {
 
   /** Lets the program itself begin: until then there is, if anything, only what keeps it apart. */
   begin(): void {
-    const { place, folder, limits } = this.#options
+    const { place, network, folder, limits } = this.#options
     this.#begun = true
-    if (canStandReady(place)) clearTmp(place)
+    if (canStandReady(place)) clearTmp(place, network)
     if (hasOwnInit(place)) (this.#child.stdio[statusPipe] as Writable).write(`${folder}\n`)
     watchUse(this, limits, (hit) => {
       this.#limit = hit
       this.#killAll()
     })
+  }
+
+  /** Where it can be spoken to. */
+  get network(): Network {
+    return this.#options.network
   }
 
   /** How the first process ended, once it has. */

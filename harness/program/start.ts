@@ -67,7 +67,7 @@ export async function listenersOf(
       // What its processes hold is read only once there is something to be found, or it goes no further.
       const asClient = waited > clientAfter && options.connects()
       const goesOn = !program.exit && !idle && !asClient && waited <= options.timeout
-      if (goesOn && !anySocketInUse()) continue
+      if (goesOn && !anySocketInUse(program.network.pid)) continue
       const pids = program.processes()
       const own = listenersAmong(pids, options.others)
       if (own.length > 0) return choose(own, options)

@@ -34,7 +34,15 @@ async function silenceUntilItSpeaks(child: ReturnType<typeof spawn>, idleness = 
   child.stdout?.once('data', () => spoke.abort())
   const processes = () => treeOf(child.pid as number)
   const { signal } = spoke
-  return silenceOf({ processes, port: undefined, limits, idleness, awaited: true, signal })
+  return silenceOf({
+    processes,
+    network: 'self',
+    port: undefined,
+    limits,
+    idleness,
+    awaited: true,
+    signal,
+  })
 }
 
 describe.runIf(hasProc)('where the kernel shows what a program waits for', () => {

@@ -33,7 +33,9 @@ export interface Limits {
 export interface Listening {
   /** The processes of the program, as they are at the moment. */
   readonly processes: () => readonly number[]
-  /** The port on which the conversation is held; undefined while there is none. */
+  /** A process in the network in which the conversation is held. */
+  readonly network: number | 'self'
+  /** The port on which it is held; undefined while there is none. */
   readonly port: number | undefined
   readonly limits: Limits
   /** What the program does while nobody speaks to it. */
@@ -164,10 +166,10 @@ class Sights {
 
   /** Something that one side has sent has not reached the other: bytes, a FIN, a new client. */
   #inFlight(own: ReadonlySet<string>): boolean {
-    const { port } = this.#listening
+    const { network, port } = this.#listening
     const isOurs = (socket: Socket) =>
       own.has(socket.inode) || socket.port === port || socket.remotePort === port
-    return socketsSeenBy('self').some((socket) => isOurs(socket) && isOnTheWay(socket))
+    return socketsSeenBy(network).some((socket) => isOurs(socket) && isOnTheWay(socket))
   }
 }
 

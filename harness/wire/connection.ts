@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events'
-import net from 'node:net'
+import type net from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
+import { type Network, ownNetwork } from '../isolation/network.ts'
 import { hasProc } from '../kernel/processes.ts'
 import { type Socket, socketsSeenBy } from '../kernel/sockets.ts'
 import type { Party, Transcript } from './transcript.ts'
@@ -33,8 +34,9 @@ export async function connect(
   number: number,
   transcript: Transcript,
   timeout: number,
+  network = ownNetwork,
 ): Promise<Connection> {
-  const socket = net.connect({ host: endpoint.address, port: endpoint.port, allowHalfOpen: true })
+  const socket = network.connect(endpoint.address, endpoint.port)
   try {
     await once(socket, 'connect', { signal: AbortSignal.timeout(timeout) })
   } catch (error) {
@@ -44,7 +46,7 @@ export async function connect(
     throw new ConnectFailed(endpoint, code === 'ABORT_ERR' ? 'ETIMEDOUT' : code)
   }
   transcript.add({ kind: 'connected', connection: number, ...endpoint })
-  return new Connection(number, socket, transcript)
+  return new Connection(number, socket, transcript, 'client', network)
 }
 
 /** For how long nothing must move in a flood, and at what distance one looks, ms. */
@@ -63,18 +65,26 @@ export class Connection {
   readonly transcript: Transcript
   readonly #own: Party
   readonly #other: Party
+  readonly #network: Network
   #buffer = Buffer.alloc(4096)
   #length = 0
   #ending: Ending = 'open'
   #sent = 0
 
-  constructor(number: number, socket: net.Socket, transcript: Transcript, own: Party = 'client') {
+  constructor(
+    number: number,
+    socket: net.Socket,
+    transcript: Transcript,
+    own: Party = 'client',
+    network = ownNetwork,
+  ) {
     this.number = number
     this.localPort = socket.localPort ?? 0
     this.#remotePort = socket.remotePort ?? 0
     this.#own = own
     this.#other = own === 'client' ? 'server' : 'client'
     this.#socket = socket
+    this.#network = network
     this.transcript = transcript
     this.changes.setMaxListeners(0)
     socket.setNoDelay(true)
@@ -134,7 +144,7 @@ export class Connection {
     const ports = [this.localPort, this.#remotePort]
     const ours = ({ port, remotePort }: Socket) =>
       ports.includes(port) && ports.includes(remotePort)
-    const rows = hasProc ? socketsSeenBy('self').filter(ours) : []
+    const rows = hasProc ? socketsSeenBy(this.#network.pid).filter(ours) : []
     const lengths = rows.map(({ unread, unacknowledged }) => `${unread}/${unacknowledged}`)
     return [this.#sent, ...lengths].join(' ')
   }
@@ -177,7 +187,7 @@ export class Connection {
   #wasReset(): boolean {
     if (!hasProc || this.#socket.writableEnded) return false
     // The same number may be somebody else's too, to another place: on a machine that is shared.
-    const own = socketsSeenBy('self').find(
+    const own = socketsSeenBy(this.#network.pid).find(
       ({ port, remotePort }) => port === this.localPort && remotePort === this.#remotePort,
     )
     return own?.state !== 'close-wait'

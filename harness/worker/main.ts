@@ -12,6 +12,7 @@ import {
   type Progress,
 } from '../grading/session.ts'
 import type { Place } from '../isolation/confine.ts'
+import { networksIn } from '../isolation/network.ts'
 import type { Copy } from '../program/copy.ts'
 import { Unusable } from '../program/problem.ts'
 import { instructed } from '../spec/instructed.ts'
@@ -22,6 +23,9 @@ import type { Attending, FromWorker, GradeJob, Surroundings, ToWorker } from './
 import { type Prepared, prepare } from './prepare.ts'
 
 const stop = new AbortController()
+
+/** The networks besides its own that its world has. */
+const networks = networksIn(process.argv.slice(2))
 
 /** Where a program of a pair takes its place once it is ready. */
 const seat = new Seat()
@@ -94,7 +98,7 @@ async function grade(
   )
   let prepared: Prepared
   try {
-    prepared = prepare(job, surroundings)
+    prepared = prepare(job, surroundings, networks)
   } catch (error) {
     if (!(error instanceof Unusable)) throw error
     const spec = chosen.length === 1 ? chosen[0] : undefined
@@ -150,7 +154,7 @@ async function attend({
     ...facts,
   })
   try {
-    prepared = prepare(job, surroundings)
+    prepared = prepare(job, surroundings, networks)
     const chosen = specs.filter((spec) => spec.role === role && spec.id === (job.spec ?? spec.id))
     await inSession(
       jobOf(job, surroundings, prepared, chosen),

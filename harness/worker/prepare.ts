@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { hasBubblewrap } from '../isolation/bubblewrap.ts'
 import { ofTheSystem, ownerOf, type Place } from '../isolation/confine.ts'
+import type { Network } from '../isolation/network.ts'
 import { packageFolder } from '../package-folder.ts'
 import { type Copy, takeCopy } from '../program/copy.ts'
 import { Unusable } from '../program/problem.ts'
@@ -20,8 +21,13 @@ export interface Prepared {
  * Copies what was handed in to where it can do no harm, and finds out how it is built and run.
  * @throws Unusable when there is no such thing, or nothing in it that could be run
  */
-export function prepare(job: GradeJob, surroundings: Surroundings): Prepared {
+export function prepare(
+  job: GradeJob,
+  surroundings: Surroundings,
+  networks: readonly Network[],
+): Prepared {
   const { isolation, identity, runFolder } = surroundings
+  const sandbox = sandboxFor(job, isolation)
   const owner = ownerOf(identity)
   const main = takeCopy(namedIn(job), join(runFolder, 'work'), owner)
   const words = commandWords(job, (path, index) =>
@@ -33,15 +39,15 @@ export function prepare(job: GradeJob, surroundings: Surroundings): Prepared {
     ...main,
     // Where it lies only until it is graded is nobody's business.
     original: renamed ? '.' : main.original,
-    restore: () => {
-      for (const each of copies) each.restore()
-    },
+    restore: () => copies.map((each) => each.restore()).includes(true),
   }
   const hides = 'command' in job.submission || main.path !== main.folder
   const place: Place = {
     isolation,
     identity,
-    sandbox: sandboxFor(job, isolation),
+    sandbox,
+    // Only where programs can be kept apart in advance are they started in advance, too.
+    networks: sandbox === 'none' ? networks : [],
     runFolder,
     hidden: [packageFolder, hides ? main.original : dirname(main.original), ...job.hidden],
     shown: copies.flatMap(({ linked }) => linked),

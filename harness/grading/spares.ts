@@ -1,0 +1,82 @@
+import type { Network } from '../isolation/network.ts'
+import type { Listener } from '../program/listeners.ts'
+import type { Idleness } from '../silence/idleness.ts'
+import type { Ahead } from './under-test.ts'
+
+/** How many servers stand by at most: more would only take the processors from each other. */
+const most = 2
+
+/** How many connections a check may need of the network in which it is played. */
+const room = 10
+
+/** How long one may have stood by, ms: a server need not wait for its first client for ever. */
+const longest = 1_000
+
+/** A server that has been started ahead. */
+export interface Spare {
+  readonly ahead: Ahead
+  readonly idleness: Idleness
+  /** Where it listens, once it does. @throws Unusable where it doesn't */
+  readonly listeners: Promise<readonly Listener[]>
+}
+
+/** A spare that listens. */
+interface Taken extends Omit<Spare, 'listeners'> {
+  readonly listeners: readonly Listener[]
+}
+
+/**
+ * Servers that are started while another one is talked to, each in a network of its own, on the same port. As
+ * soon as one of them doesn't come to listen, no more are started: it may be because of the others, and what
+ * a program is worth is decided only where it is alone.
+ */
+export class Spares {
+  readonly #networks: readonly Network[]
+  readonly #start: (network: Network) => Spare
+  #standing: (Spare & { readonly since: number })[] = []
+  #over = false
+
+  constructor(networks: readonly Network[], start: (network: Network) => Spare) {
+    this.#networks = networks
+    this.#start = start
+  }
+
+  /** Whether any may be started. */
+  get possible(): boolean {
+    return !this.#over && this.#networks.some((network) => network.room >= room)
+  }
+
+  /** Has as many stand by as will be wanted, while the server under test uses a network. */
+  fill(wanted: number, used: Network): void {
+    while (this.possible && this.#standing.length < Math.min(most, wanted)) {
+      const taken = [used, ...this.#standing.map(({ ahead }) => ahead.program.network)]
+      const free = this.#networks.find((each) => each.room >= room && !taken.includes(each))
+      if (!free) return
+      const spare = this.#start(free)
+      spare.listeners.catch(() => {})
+      this.#standing.push({ ...spare, since: performance.now() })
+    }
+  }
+
+  /** The one that was started first, once it listens; undefined where there is none that does. */
+  async take(): Promise<Taken | undefined> {
+    const spare = this.#standing.shift()
+    if (!spare) return undefined
+    const { ahead, idleness } = spare
+    try {
+      const listeners = await spare.listeners
+      const stale = performance.now() - spare.since > longest
+      if (!stale && ahead.program.running) return { ahead, idleness, listeners }
+      this.#over = !stale
+    } catch {
+      this.#over = true
+    }
+    await ahead.program.kill()
+    return undefined
+  }
+
+  /** Ends all that stand by. */
+  async end(): Promise<void> {
+    await Promise.all(this.#standing.splice(0).map(({ ahead }) => ahead.program.kill()))
+  }
+}
