@@ -15,6 +15,9 @@ import { status, UsageError } from './usage.ts'
 import { addVerify } from './verify.ts'
 import { languageOf } from './where.ts'
 
+// Whoever reads no more, as head(1), wants no more: to be told so by a crash would be odd.
+process.stdout.on('error', () => process.exit())
+
 const args = process.argv.slice(2)
 // What follows "--" is the command to grade, options of its own and all.
 const divider = args.indexOf('--')

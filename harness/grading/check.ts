@@ -66,9 +66,9 @@ async function playCheck(
   { seed, rest }: CheckOptions,
   how: 'as-it-runs' | 'anew' | 'on-terminal',
 ): Promise<Outcome> {
-  if (how !== 'as-it-runs') await server.stop()
   // What a program just started has printed belongs to the first check that it is played.
-  const transcript = server.untouched ? server.transcript : new Transcript()
+  const isFirst = how === 'as-it-runs' && server.untouched
+  const transcript = isFirst ? server.transcript : new Transcript()
   server.transcript = transcript
   const stage = new LiveStage(server, randomFrom(seed, check.id))
   return judge(

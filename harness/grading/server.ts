@@ -10,6 +10,7 @@ import type { Program } from '../program/program.ts'
 import { listenersOf } from '../program/start.ts'
 import { Idleness } from '../silence/idleness.ts'
 import { silenceOf } from '../silence/silence.ts'
+import { threadsOf } from '../silence/threads.ts'
 import type { Connection, Endpoint } from '../wire/connection.ts'
 import { isAccepting } from './accepting.ts'
 import { Spares } from './spares.ts'
@@ -36,7 +37,8 @@ export class Server extends UnderTest<ServerOptions> {
   #listeners: readonly Listener[] = []
   #probed: Probed | undefined
   #terminal = false
-  #servesOnce = false
+  /** Whether it has been seen to wait for another client, once the first had left. */
+  #goesOn: boolean | undefined
   #untouched = false
   #idleness = new Idleness()
   /** The arguments with which the program was found to listen. */
@@ -60,9 +62,9 @@ export class Server extends UnderTest<ServerOptions> {
    */
   foreseeStarts(ahead: number): void {
     if (!this.#args) return
-    const alone = !this.#servesOnce || this.changesItsFolder || !this.#spares.possible
-    if (alone || ahead === 0) this.standReady(this.#launch())
-    else this.#spares.fill(ahead, this.network)
+    if (ahead === 0 || !this.#mayHaveCompany()) return this.standReady(this.#launch())
+    // As long as it may go on with the next client, one is worth the risk that it is not wanted.
+    this.#spares.fill(this.#goesOn === false ? ahead : 1, this.networksInUse)
   }
 
   /** The port on which it listens. */
@@ -103,10 +105,9 @@ export class Server extends UnderTest<ServerOptions> {
    * looked at again: its end would be waited for each time.
    */
   async servesOn(): Promise<boolean> {
-    if (this.#servesOnce || !this.running) return false
-    const accepting = await isAccepting(() => this.program.processes())
-    this.#servesOnce = !accepting
-    return accepting
+    if (this.#goesOn === false) return false
+    this.#goesOn = this.running && (await isAccepting(() => this.program.processes()))
+    return this.#goesOn
   }
 
   /** The connection that was made to find the port, for the first client to use. */
@@ -127,11 +128,11 @@ export class Server extends UnderTest<ServerOptions> {
    * @throws Unusable when it can't be brought to listen
    */
   async start({ terminal = false, ahead = false } = {}): Promise<void> {
-    await this.stop()
+    this.leave()
     this.#terminal = terminal
     if (ahead && !terminal && (await this.#takeSpare())) return
     // One that is alone decides, whatever may have been in its way.
-    await this.#spares.end()
+    await Promise.all([this.stop(), this.#spares.end()])
     this.offered ??= this.options.port ?? (await getPort())
     const { ports } = this.options.built.submission
     // What is no text tells no port: then it may want that of the lesson.
@@ -180,6 +181,13 @@ export class Server extends UnderTest<ServerOptions> {
 
   protected async leavePorts(): Promise<void> {
     await freePorts(this.reservation.ports)
+  }
+
+  /** Whether others may run besides this one: which doesn't spin, and would mind none of what they do. */
+  #mayHaveCompany(): boolean {
+    if (this.changesItsFolder || this.#goesOn || !this.#spares.possible) return false
+    const threads = threadsOf(this.program.processes())
+    return threads?.every(({ call, runtime }) => call !== undefined || runtime) ?? false
   }
 
   /** How it is started wherever it has been found to listen. */

@@ -46,10 +46,10 @@ export class Spares {
     return !this.#over && this.#networks.some((network) => network.room >= room)
   }
 
-  /** Has as many stand by as will be wanted, while the server under test uses a network. */
-  fill(wanted: number, used: Network): void {
+  /** Has as many stand by as will be wanted, in networks that nobody uses. */
+  fill(wanted: number, used: readonly Network[]): void {
     while (this.possible && this.#standing.length < Math.min(most, wanted)) {
-      const taken = [used, ...this.#standing.map(({ ahead }) => ahead.program.network)]
+      const taken = [...used, ...this.#standing.map(({ ahead }) => ahead.program.network)]
       const free = this.#networks.find((each) => each.room >= room && !taken.includes(each))
       if (!free) return
       const spare = this.#start(free)

@@ -74,6 +74,8 @@ export abstract class UnderTest<Options extends TestOptions = TestOptions> imple
   /** Another one that stands ready, for a start of this kind. */
   #ready: (Launch & { readonly program: Program }) | undefined
   #lastCommand: string | undefined
+  /** Those that have been killed, and are not gone yet, each with its network. */
+  readonly #leaving = new Map<Promise<void>, Network>()
   #closed = false
   #overtime: LimitHit | undefined
 
@@ -119,10 +121,29 @@ export abstract class UnderTest<Options extends TestOptions = TestOptions> imple
 
   /** Ends the program and all that it has started. */
   async stop(): Promise<void> {
-    await this.kill()
-    // Only now: a reset spares the port its TIME_WAIT, and nobody is left to be harmed by it.
-    for (const connection of this.connections.splice(0)) connection.discard()
+    this.leave()
+    await Promise.all(this.#leaving.keys())
+  }
+
+  /** Kills the program: what it does until it is gone is no concern of whoever is talked to from now on. */
+  protected leave(): void {
+    const program = this.#program
+    if (!program) return
     this.#program = undefined
+    const connections = this.connections.splice(0)
+    const gone = program.kill().then(() => {
+      // Only now: a reset spares the port its TIME_WAIT, and nobody is left to be harmed by it.
+      for (const connection of connections) connection.discard()
+      this.#leaving.delete(gone)
+    })
+    // Whoever waits for it is told.
+    gone.catch(() => {})
+    this.#leaving.set(gone, program.network)
+  }
+
+  /** The networks in which programs of this run are, or still may be. */
+  protected get networksInUse(): readonly Network[] {
+    return [this.network, ...this.#leaving.values()]
   }
 
   /** Ends it for good: a start that is under way is undone too. */
@@ -175,7 +196,12 @@ export abstract class UnderTest<Options extends TestOptions = TestOptions> imple
   /** Goes on with one that was started ahead: it is the one under test from now on. */
   protected take(ahead: Ahead, launch: Launch): void {
     this.#isUnderTest(ahead.program, launch)
-    ahead.isTaken((happening) => this.transcript.add(happening))
+    ahead.isTaken((happening) => this.#tell(ahead.program, happening))
+  }
+
+  /** Notes what a program does as long as it is the one under test. */
+  #tell(program: Program, happening: Happening): void {
+    if (program === this.#program) this.transcript.add(happening)
   }
 
   #isUnderTest(program: Program, { args }: Launch): void {
@@ -196,10 +222,11 @@ export abstract class UnderTest<Options extends TestOptions = TestOptions> imple
   #programFor(
     { args, terminal }: Launch,
     network = ownNetwork,
-    note = (happening: Happening) => this.transcript.add(happening),
+    note?: (happening: Happening) => void,
   ): Program {
     const { built, runId, place, resources } = this.options
-    return new Program({
+    const tell = note ?? ((happening: Happening) => this.#tell(program, happening))
+    const program: Program = new Program({
       run: [...built.run, ...args],
       folder: built.submission.folder,
       stdio: built.submission.stdio,
@@ -209,9 +236,10 @@ export abstract class UnderTest<Options extends TestOptions = TestOptions> imple
       network,
       limits: resources,
       terminal,
-      onOutput: (stream, bytes) => note({ kind: 'output', stream, bytes }),
-      onExit: (exit) => note({ kind: 'exit', ...exit }),
+      onOutput: (stream, bytes) => tell({ kind: 'output', stream, bytes }),
+      onExit: (exit) => tell({ kind: 'exit', ...exit }),
     })
+    return program
   }
 }
 

@@ -1,7 +1,7 @@
 import net from 'node:net'
 
 /** How many networks there are besides the worker's own, and how many connections each has to give. */
-export const spareNetworks = { count: 3, sockets: 40 } as const
+export const spareNetworks = { count: 4, sockets: 40 } as const
 
 /**
  * A network in which a program is started and spoken to. A socket belongs to the network in which it was made,

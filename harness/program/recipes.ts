@@ -30,7 +30,7 @@ export const recipes: readonly Recipe[] = [
     tool: 'python3',
     install: 'apt install python3',
     run: ['python3', '{file}'],
-    locate: ['python3', '-c', 'import sys; print(sys.executable)'],
+    locate: ['python3', '-I', '-S', '-c', 'import sys; print(sys.executable)'],
   },
   {
     language: 'JavaScript',
