@@ -66,6 +66,7 @@ async function playCheck(
   { seed, rest }: CheckOptions,
   how: 'as-it-runs' | 'anew' | 'on-terminal',
 ): Promise<Outcome> {
+  const restAhead = rest.filter(mayBeAhead).length
   // What a program just started has printed belongs to the first check that it is played.
   const isFirst = how === 'as-it-runs' && server.untouched
   const transcript = isFirst ? server.transcript : new Transcript()
@@ -76,9 +77,10 @@ async function playCheck(
     transcript,
     async () => {
       if (how !== 'as-it-runs') {
-        await server.start({ terminal: how === 'on-terminal', ahead: mayBeAhead(check) })
+        const ahead = mayBeAhead(check) ? restAhead : undefined
+        await server.start({ terminal: how === 'on-terminal', ahead })
       }
-      if (rest.length > 0) server.foreseeStarts(rest.filter(mayBeAhead).length)
+      if (rest.length > 0) server.foreseeStarts(restAhead)
       if (typeof check.play === 'function') await check.play(stage)
       else await stage.plays(check.play)
       await stage.everybodyLeaves()

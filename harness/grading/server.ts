@@ -62,9 +62,9 @@ export class Server extends UnderTest<ServerOptions> {
    */
   foreseeStarts(ahead: number): void {
     if (!this.#args) return
-    if (ahead === 0 || !this.#mayHaveCompany()) return this.standReady(this.#launch())
+    if (ahead === 0 || !this.#mayHaveCompany()) this.standReady(this.#launch())
     // As long as it may go on with the next client, one is worth the risk that it is not wanted.
-    this.#spares.fill(this.#goesOn === false ? ahead : 1, this.networksInUse)
+    else this.#spares.fill(this.#goesOn === false ? ahead : 1, this.networksInUse)
   }
 
   /** The port on which it listens. */
@@ -124,13 +124,20 @@ export class Server extends UnderTest<ServerOptions> {
   }
 
   /**
-   * Starts the program anew and waits until it listens; where it may be, goes on with one that was started ahead.
+   * Starts the program anew and waits until it listens; or goes on with one that was started ahead.
+   * @param ahead how many starts that may be ahead will follow; undefined where this one may not
    * @throws Unusable when it can't be brought to listen
    */
-  async start({ terminal = false, ahead = false } = {}): Promise<void> {
+  async start({
+    terminal = false,
+    ahead,
+  }: {
+    readonly terminal?: boolean
+    readonly ahead?: number | undefined
+  } = {}): Promise<void> {
     this.leave()
     this.#terminal = terminal
-    if (ahead && !terminal && (await this.#takeSpare())) return
+    if (ahead !== undefined && !terminal && (await this.#takeSpare(ahead))) return
     // One that is alone decides, whatever may have been in its way.
     await Promise.all([this.stop(), this.#spares.end()])
     this.offered ??= this.options.port ?? (await getPort())
@@ -196,10 +203,10 @@ export class Server extends UnderTest<ServerOptions> {
   }
 
   /** Goes on with a program that was started ahead, where there is one; whether there was. */
-  async #takeSpare(): Promise<boolean> {
+  async #takeSpare(rest: number): Promise<boolean> {
     if (this.options.restore()) this.changesItsFolder = true
     if (this.changesItsFolder || this.limit) return false
-    const spare = await this.#spares.take()
+    const spare = await this.#spares.take(rest, this.networksInUse)
     if (!spare) return false
     this.take(spare.ahead, this.#launch())
     this.#idleness = spare.idleness

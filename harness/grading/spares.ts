@@ -58,11 +58,15 @@ export class Spares {
     }
   }
 
-  /** The one that was started first, once it listens; undefined where there is none that does. */
-  async take(): Promise<Taken | undefined> {
+  /**
+   * The one that was started first, once it listens; undefined where there is none that does. Until then those
+   * that will be wanted after it are started.
+   */
+  async take(wanted: number, used: readonly Network[]): Promise<Taken | undefined> {
     const spare = this.#standing.shift()
     if (!spare) return undefined
     const { ahead, idleness } = spare
+    this.fill(wanted, [...used, ahead.program.network])
     try {
       const listeners = await spare.listeners
       const stale = performance.now() - spare.since > longest
