@@ -182,7 +182,7 @@ export class Server extends UnderTest<ServerOptions> {
   }
 
   override async close(): Promise<void> {
-    await this.#spares.end()
+    await this.#spares.close()
     await super.close()
   }
 

@@ -9,8 +9,8 @@ const most = 2
 /** How many connections a check may need of the network in which it is played. */
 const room = 10
 
-/** How long one may have stood by, ms: a server need not wait for its first client for ever. */
-const longest = 1_000
+/** How long one may have listened in vain, ms: a server need not wait for its first client for ever. */
+const longest = 300
 
 /** A server that has been started ahead. */
 export interface Spare {
@@ -33,7 +33,7 @@ interface Taken extends Omit<Spare, 'listeners'> {
 export class Spares {
   readonly #networks: readonly Network[]
   readonly #start: (network: Network) => Spare
-  #standing: (Spare & { readonly since: number })[] = []
+  readonly #standing: (Spare & { since?: number })[] = []
   #over = false
 
   constructor(networks: readonly Network[], start: (network: Network) => Spare) {
@@ -52,9 +52,12 @@ export class Spares {
       const taken = [...used, ...this.#standing.map(({ ahead }) => ahead.program.network)]
       const free = this.#networks.find((each) => each.room >= room && !taken.includes(each))
       if (!free) return
-      const spare = this.#start(free)
-      spare.listeners.catch(() => {})
-      this.#standing.push({ ...spare, since: performance.now() })
+      const spare: Spare & { since?: number } = this.#start(free)
+      const listens = () => {
+        spare.since = performance.now()
+      }
+      spare.listeners.then(listens, () => {})
+      this.#standing.push(spare)
     }
   }
 
@@ -69,9 +72,9 @@ export class Spares {
     this.fill(wanted, [...used, ahead.program.network])
     try {
       const listeners = await spare.listeners
-      const stale = performance.now() - spare.since > longest
+      const stale = performance.now() - (spare.since ?? 0) > longest
       if (!stale && ahead.program.running) return { ahead, idleness, listeners }
-      this.#over = !stale
+      if (!stale) this.#over = true
     } catch {
       this.#over = true
     }
@@ -82,5 +85,11 @@ export class Spares {
   /** Ends all that stand by. */
   async end(): Promise<void> {
     await Promise.all(this.#standing.splice(0).map(({ ahead }) => ahead.program.kill()))
+  }
+
+  /** Ends them for good. */
+  async close(): Promise<void> {
+    this.#over = true
+    await this.end()
   }
 }
