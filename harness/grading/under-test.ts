@@ -165,7 +165,12 @@ export abstract class UnderTest<Options extends TestOptions = TestOptions> imple
   /** What keeps the next program apart is made while this one is talked to. */
   protected standReady(launch: Launch): void {
     if (this.#ready || this.#closed || !canStandReady(this.options.place)) return
-    this.#ready = { ...launch, program: this.#programFor(launch) }
+    const ready = { ...launch, program: this.#programFor(launch) }
+    this.#ready = ready
+    // Where the program under test has used up all processes, nothing stands ready.
+    ready.program.started.catch(() => {
+      if (this.#ready === ready) this.#ready = undefined
+    })
   }
 
   /**

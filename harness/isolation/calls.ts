@@ -49,11 +49,11 @@ sub apart { my ($flags, $user) = @_;
   my ($uid, $gid) = ($> + 0, $) + 0);
   syscall(${number.unshare}, $flags | ($user ? 0x10000000 : 0)) == 0 or fail('unshare');
   maps($uid, $gid, 0, 0) if $user }
+sub forked { my $pid = fork; defined $pid or fail('fork'); $pid }
 sub die_with_parent { syscall(${number.prctl}, 1, 9, 0, 0, 0) }
 sub first {
   local @SIG{qw(INT TERM HUP)} = ('IGNORE') x 3;
-  my $first = fork;
-  defined $first or fail('fork');
+  my $first = forked();
   if ($first) {
     close STDIN; close STDOUT; close STDERR;
     waitpid($first, 0);

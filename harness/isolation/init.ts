@@ -42,7 +42,7 @@ for my $network (1 .. $networks + 1) {
   put('/proc/sys/net/ipv4/tcp_max_tw_buckets', 0) or fail('tcp_max_tw_buckets');
   acknowledges_at_once();
   next if $network > $networks;
-  my $there = fork;
+  my $there = forked();
   unless ($there) { closed(0); sleep 1000000 while 1 }
   my @made = map { socket(my $made, 2, 1, 0) or fail('socket'); $made } 1 .. $sockets;
   push @open, @made;
@@ -58,8 +58,7 @@ read_only($writable, 0, 0, 1) if $writable;
 my $shared = '/dev/shm';
 memory_disk($run, $disk);
 memory_disk($shared, $disk) if -d $shared;
-my $worker = fork;
-defined $worker or fail('fork');
+my $worker = forked();
 run(@command) unless $worker;
 close $_ for @open;
 while ((my $ended = wait) > 0) { exit($? & 127 ? 128 + ($? & 127) : $? >> 8) if $ended == $worker }
@@ -99,7 +98,7 @@ if ($own) {
 }
 my $shared = '/dev/shm';
 memory_disk($shared, $shared_size) if $shared_size && -d $shared;
-my $program = fork;
+my $program = forked();
 unless ($program) {
   setpgrp(0, 0);
   becomes($identity) if $identity;
