@@ -1,4 +1,4 @@
-import type { Network } from '../isolation/network.ts'
+import type { Network } from '../kernel/network.ts'
 import type { Listener } from '../program/listeners.ts'
 import type { Idleness } from '../silence/idleness.ts'
 import type { Ahead } from './under-test.ts'

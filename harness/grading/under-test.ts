@@ -1,6 +1,6 @@
 import { canStandReady, type Place } from '../isolation/confine.ts'
 import type { ResourceLimits } from '../isolation/limits.ts'
-import { type Network, ownNetwork } from '../isolation/network.ts'
+import { type Network, ownNetwork } from '../kernel/network.ts'
 import { hasProc } from '../kernel/processes.ts'
 import type { Built } from '../program/build.ts'
 import { Unusable } from '../program/problem.ts'

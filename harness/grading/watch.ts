@@ -1,4 +1,4 @@
-import type { Network } from '../isolation/network.ts'
+import type { Network } from '../kernel/network.ts'
 import type { LimitHit, Program } from '../program/program.ts'
 import type { Idleness } from '../silence/idleness.ts'
 import { type Certainty, type Limits, type Silence, silenceOf } from '../silence/silence.ts'

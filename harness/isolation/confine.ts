@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
+import { type Network, ownNetwork } from '../kernel/network.ts'
 import { isInstalled } from '../kernel/path.ts'
 import { threadsOfUser } from '../kernel/use.ts'
 import { bubblewrapWords } from './bubblewrap.ts'
@@ -17,7 +18,6 @@ import { knowsCalls } from './calls.ts'
 import { closing, programInit } from './init.ts'
 import { kernelLimits, type ResourceLimits } from './limits.ts'
 import type { Identity, Isolation } from './modes.ts'
-import { type Network, ownNetwork } from './network.ts'
 
 /** What hides the disk from a program. */
 export const sandboxes = ['bubblewrap', 'none'] as const

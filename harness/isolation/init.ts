@@ -6,7 +6,7 @@ import { calls } from './calls.ts'
  * Arguments: whether a user namespace is needed, how many networks besides the worker's own there are to
  * be, how many sockets in each, the run folder, its size in bytes, how many processes there may be, a folder
  * that stays writable (or nothing), and the worker's command; what it has to know of the networks is added to
- * that, see network.ts.
+ * that, see kernel/network.ts.
  *
  * The kernel lists the sockets of a namespace by walking through a table that is as large as the machine's
  * memory makes it: 5 ms with 24 GB. A namespace made within one that asks for a small table (ip-sysctl.rst,

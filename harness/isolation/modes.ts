@@ -1,8 +1,8 @@
+import { spareNetworks } from '../kernel/network.ts'
 import { isInstalled } from '../kernel/path.ts'
 import { knowsCalls } from './calls.ts'
 import { worldInit } from './init.ts'
 import type { ResourceLimits } from './limits.ts'
-import { spareNetworks } from './network.ts'
 
 /** How a worker is kept apart from the rest of the machine. */
 export const isolations = ['namespaces', 'none'] as const

@@ -5,7 +5,7 @@ import type { Readable, Writable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import { canStandReady, clearTmp, confining, hasOwnInit, type Place } from '../isolation/confine.ts'
 import type { LimitName, ResourceLimits } from '../isolation/limits.ts'
-import type { Network } from '../isolation/network.ts'
+import type { Network } from '../kernel/network.ts'
 import { isInstalled } from '../kernel/path.ts'
 import {
   hasProc,

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events'
 import type net from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Network, ownNetwork } from '../isolation/network.ts'
+import { type Network, ownNetwork } from '../kernel/network.ts'
 import { hasProc } from '../kernel/processes.ts'
 import { type Socket, socketsSeenBy } from '../kernel/sockets.ts'
 import type { Party, Transcript } from './transcript.ts'

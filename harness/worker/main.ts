@@ -12,7 +12,7 @@ import {
   type Progress,
 } from '../grading/session.ts'
 import type { Place } from '../isolation/confine.ts'
-import { networksIn } from '../isolation/network.ts'
+import { networksIn } from '../kernel/network.ts'
 import type { Copy } from '../program/copy.ts'
 import { Unusable } from '../program/problem.ts'
 import { instructed } from '../spec/instructed.ts'
