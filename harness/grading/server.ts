@@ -2,17 +2,16 @@ import { setTimeout as delay } from 'node:timers/promises'
 import getPort from 'get-port'
 import { freePorts } from '../isolation/free-ports.ts'
 import { hasProc } from '../kernel/processes.ts'
-import { saysPortTaken } from '../program/exit-problem.ts'
-import { isGraded, type Listener, listenersSeenBy } from '../program/listeners.ts'
+import { type Listener, listenersSeenBy } from '../program/listeners.ts'
 import { type Probed, probeListener } from '../program/probe.ts'
-import { type Problem, Unusable } from '../program/problem.ts'
+import { Unusable } from '../program/problem.ts'
 import type { Program } from '../program/program.ts'
-import { listenersOf } from '../program/start.ts'
 import { Idleness } from '../silence/idleness.ts'
-import { silenceOf } from '../silence/silence.ts'
 import { threadsOf } from '../silence/threads.ts'
 import type { Connection, Endpoint } from '../wire/connection.ts'
 import { isAccepting } from './accepting.ts'
+import { isPortTaken, takenPort } from './port-taken.ts'
+import { reachableBy, reachableListeners } from './reachable.ts'
 import { Spares } from './spares.ts'
 import { inOrder, type TestOptions, UnderTest } from './under-test.ts'
 
@@ -267,77 +266,21 @@ export class Server extends UnderTest<ServerOptions> {
     return [this.offered ?? 0, ...lessonPorts, ...built.submission.ports]
   }
 
-  /**
-   * Waits until a program listens where it can be reached.
-   * @param others who listened in its network before it was started
-   * @throws Unusable where it doesn't
-   */
-  async #listening(
+  /** @param others who listened in its network before it was started */
+  #listening(
     program: Program,
     idleness: Idleness,
     others: readonly Listener[] = [],
   ): Promise<readonly Listener[]> {
-    const { built, limits, port, lessonPorts, startTimeout } = this.options
+    const { port, lessonPorts, built } = this.options
     const { ports: written } = built.submission
-    const listeners = await listenersOf(program, {
-      port,
+    return reachableListeners(program, {
+      ...this.options,
+      idleness,
       likely: this.#likely,
       wanted: [port ?? this.offered ?? 0, ...(written.length > 0 ? written : lessonPorts)],
       others: new Set(others.map(({ inode }) => inode)),
       answer: String(this.offered),
-      timeout: startTimeout,
-      connects: this.options.connects,
-      idle: async (signal) => {
-        const silence = await silenceOf({
-          processes: () => program.processes(),
-          network: program.network.pid,
-          port: undefined,
-          limits: { ...limits, busy: startTimeout },
-          idleness,
-          awaited: true,
-          signal,
-        })
-        // A runtime that loads its classes looks idle now and then: only proof counts here.
-        if (silence?.certainty !== 'proven') return undefined
-        return { waitsForInput: silence.doing === 'reading-input' }
-      },
     })
-    const reachable = listeners.filter(({ address }) => reachableBy(address).length > 0)
-    if (reachable.length === 0) {
-      const [only] = listeners as [Listener]
-      throw new Unusable({ code: 'unreachable', address: only.address, port: only.port })
-    }
-    return reachable
   }
-}
-
-/** Whether a program could not have its port, and somebody was seen who has it. */
-function isPortTaken(
-  error: unknown,
-): error is Unusable & { readonly problem: Extract<Problem, { code: 'port-taken' }> } {
-  return error instanceof Unusable && error.problem.code === 'port-taken'
-}
-
-/**
- * The port for which it is worth waiting, 0 where it isn't known, where a start failed because of an
- * ended connection; that one may be gone by the time that one looks for it.
- * @param unseen how many times in a row nobody was seen who had it
- */
-function takenPort(error: unknown, unseen: number): number | undefined {
-  if (!(error instanceof Unusable)) return undefined
-  const { problem } = error
-  if (problem.code === 'exited') {
-    return saysPortTaken(problem.output) && unseen <= 2 ? 0 : undefined
-  }
-  if (problem.code !== 'port-taken') return undefined
-  // Another grader's program, which that one will find to be in the way, and take away.
-  const passing = problem.holder === '' || isGraded(problem.port)
-  return passing ? problem.port : undefined
-}
-
-/** The loopback addresses that reach a socket bound to this one. */
-function reachableBy(address: string): string[] {
-  if (address === '0.0.0.0') return ['127.0.0.1']
-  if (address === '::') return ['127.0.0.1', '::1']
-  return address === '::1' || address.startsWith('127.') ? [address] : []
 }

@@ -1,7 +1,7 @@
 import type { Network } from '../kernel/network.ts'
 import type { Listener } from '../program/listeners.ts'
 import type { Idleness } from '../silence/idleness.ts'
-import type { Ahead } from './under-test.ts'
+import type { Ahead } from './ahead.ts'
 
 /** How many servers stand by at most: more would only take the processors from each other. */
 const most = 2

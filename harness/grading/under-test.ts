@@ -10,6 +10,7 @@ import type { Limits } from '../silence/silence.ts'
 import { timeLimits } from '../silence/time-limits.ts'
 import type { Connection } from '../wire/connection.ts'
 import { type Happening, Transcript } from '../wire/transcript.ts'
+import { Ahead } from './ahead.ts'
 import { Reservation } from './reservation.ts'
 import type { Watched } from './watch.ts'
 
@@ -35,26 +36,6 @@ export interface TestOptions {
 interface Launch {
   readonly args: readonly string[]
   readonly terminal: boolean
-}
-
-/** A program that has begun, and is to be taken as the one under test before anything of it is told. */
-export class Ahead {
-  readonly program: Program
-  readonly #kept: Happening[] = []
-  #tell: ((happening: Happening) => void) | undefined
-
-  constructor(start: (note: (happening: Happening) => void) => Program) {
-    this.program = start((happening) => {
-      if (this.#tell) this.#tell(happening)
-      else this.#kept.push(happening)
-    })
-  }
-
-  /** What it has done is told now, and whatever it does from now on. */
-  isTaken(tell: (happening: Happening) => void): void {
-    this.#tell = tell
-    this.#kept.splice(0).forEach(tell)
-  }
 }
 
 /** The program under test, in either role: started, started anew, and ended with all that it has begun. */
