@@ -4,8 +4,8 @@ import { resolve } from 'node:path'
 import { beginAhead, endAhead } from '../worker/ahead.ts'
 import { whereThePersonStands } from './where.ts'
 
-// Whoever reads no more, as head(1), wants no more: to be told so by a crash would be odd.
-process.stdout.on('error', () => process.exit())
+// Whoever reads no more, as head(1), wants no more: what is written to files is still written.
+process.stdout.on('error', () => {})
 
 const args = process.argv.slice(2)
 const divider = args.indexOf('--')

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -5,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commandsIn as commandsOf } from '../testing/ci/commands.ts'
 import { complaintsAbout, complaintsOfAjv } from '../testing/dialects/complaints.ts'
 import { autogradingSchema } from '../testing/dialects/json.ts'
-import { sockgrade } from '../testing/grade.ts'
+import { commandLine, sockgrade } from '../testing/grade.ts'
 
 const markup = 'fixtures/hostile/prints-markup.py'
 const commands = 'fixtures/hostile/prints-github-commands.py'
@@ -42,6 +44,19 @@ describe('--report', () => {
     expect(stderr).toContain(`${at('a-file/out.tap')} can't be written`)
     expect(JSON.parse(read('whole.json')).spec).toBe('echo')
     expect(status).toBe(2)
+  })
+
+  test('is written also where nobody reads standard output to its end', async () => {
+    const args = [...one, '--format', 'json', '--report', `tap=${at('whole.tap')}`, markup]
+    const grader = spawn(process.execPath, [commandLine, ...args])
+    let complaints = ''
+    grader.stderr.on('data', (bytes) => {
+      complaints += bytes
+    })
+    grader.stdout.destroy()
+    expect(await once(grader, 'close')).toEqual([1, null])
+    expect(complaints).toBe('')
+    expect(read('whole.tap')).toContain('1..1')
   })
 
   test('is written also of what can’t be run, as Gradescope wants it', async () => {
