@@ -33,7 +33,7 @@ export async function gradeAsServer(session: Session): Promise<Graded | undefine
       const outcome = await runCheck(check, server, {
         seed: job.seed,
         anew: once ? 'unless-accepting' : 'if-busy',
-        rest: once ? rest : [],
+        rest: once || server.ends ? rest : [],
       })
       // Whatever it was that failed is not left over for the next.
       if (outcome.verdict !== 'passed' || (job.strict && !outcome.strict)) await server.stop()

@@ -42,6 +42,8 @@ export class Server extends UnderTest<ServerOptions> {
   #idleness = new Idleness()
   /** The arguments with which the program was found to listen. */
   #args: readonly string[] | undefined
+  /** It has been seen to end of itself after a client, as it may. */
+  #ends = false
   readonly #spares: Spares
 
   constructor(options: ServerOptions) {
@@ -66,6 +68,11 @@ export class Server extends UnderTest<ServerOptions> {
     else this.#spares.fill(this.#goesOn === false ? ahead : 1, this.networksInUse)
   }
 
+  /** Whether a check may need another start, although none has failed. */
+  get ends(): boolean {
+    return this.#ends
+  }
+
   /** The port on which it listens. */
   get port(): number {
     return this.#listeners[0]?.port ?? 0
@@ -86,6 +93,7 @@ export class Server extends UnderTest<ServerOptions> {
 
   /** Whether it runs, on no terminal, and is not busy with what an earlier client has left it. */
   async asGoodAsNew(): Promise<boolean> {
+    this.#ends ||= this.hasEndedWell
     if (!this.running || this.#terminal) return false
     return !(await this.#idleness.isInterruptedIn(() => this.program.processes()))
   }
@@ -189,9 +197,10 @@ export class Server extends UnderTest<ServerOptions> {
     await freePorts(this.reservation.ports)
   }
 
-  /** Whether others may run besides this one: which doesn't spin, and would mind none of what they do. */
+  /** Whether others may run besides this one: which doesn't spin, would mind none of it, and is met over IPv4. */
   #mayHaveCompany(): boolean {
     if (this.changesItsFolder || this.#goesOn || !this.#spares.possible) return false
+    if (!this.endpoints('any')[0]?.address.startsWith('127.')) return false
     const threads = threadsOf(this.program.processes())
     return threads?.every(({ call, runtime }) => call !== undefined || runtime) ?? false
   }

@@ -94,6 +94,11 @@ export abstract class UnderTest<Options extends TestOptions = TestOptions> imple
     return this.#program?.running ?? false
   }
 
+  /** Whether it has ended of itself, and without complaint. */
+  protected get hasEndedWell(): boolean {
+    return this.#program?.exit?.status === 0
+  }
+
   /** The time for the whole grade is over: it is ended, and can't be started again. */
   async expire(allowed: number): Promise<void> {
     this.#overtime = { limit: 'time', allowed }

@@ -44,7 +44,8 @@ for my $network (1 .. $networks + 1) {
   next if $network > $networks;
   my $there = forked();
   unless ($there) { closed(0); sleep 1000000 while 1 }
-  my @made = map { socket(my $made, 2, 1, 0) or fail('socket'); $made } 1 .. $sockets;
+  my @made;
+  for (1 .. $sockets) { socket(my $made, 2, 1, 0) or last; push @made, $made }
   push @open, @made;
   push @command, "$there:" . join(',', map { fileno($_) } @made);
 }

@@ -5,7 +5,8 @@ export const spareNetworks = { count: 4, sockets: 40 } as const
 
 /**
  * A network in which a program is started and spoken to. A socket belongs to the network in which it was made,
- * whoever uses it (network_namespaces(7)): those of another than the worker's own have been made in advance.
+ * whoever uses it (network_namespaces(7)): those of another than the worker's own have been made in advance, for
+ * IPv4.
  */
 export class Network {
   /** What tells it from the others in the names of files; nothing for the worker's own. */
@@ -41,6 +42,10 @@ export const ownNetwork = new Network('', 'self')
 export function networksIn(words: readonly string[]): Network[] {
   return words.map((word, index) => {
     const [pid, descriptors = ''] = word.split(':')
-    return new Network(String(index + 1), Number(pid), descriptors.split(',').map(Number))
+    return new Network(
+      String(index + 1),
+      Number(pid),
+      descriptors.split(',').filter(Boolean).map(Number),
+    )
   })
 }
