@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { specs } from '../../specs/index.ts'
-import { sandboxes } from '../isolation/confine.ts'
 import { isolations } from '../isolation/modes.ts'
+import { sandboxes } from '../isolation/place.ts'
 import { roles } from '../spec/spec.ts'
 import { addLimits } from './limits.ts'
 

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { Messages } from '../feedback/messages.ts'
-import { sandboxes } from '../isolation/confine.ts'
+import { sandboxes } from '../isolation/place.ts'
 import { Unusable } from '../program/problem.ts'
 import {
   combined,

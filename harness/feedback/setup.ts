@@ -1,4 +1,4 @@
-import type { Sandbox } from '../isolation/confine.ts'
+import type { Sandbox } from '../isolation/place.ts'
 
 /** What `init` asks and tells. */
 export interface InitMessages {

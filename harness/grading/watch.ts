@@ -1,5 +1,6 @@
 import type { Network } from '../kernel/network.ts'
-import type { LimitHit, Program } from '../program/program.ts'
+import type { LimitHit } from '../program/exit.ts'
+import type { Program } from '../program/program.ts'
 import type { Idleness } from '../silence/idleness.ts'
 import { type Certainty, type Limits, type Silence, silenceOf } from '../silence/silence.ts'
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { isInstalled } from '../kernel/path.ts'
-import { ofTheSystem, type Place } from './confine.ts'
+import { ofTheSystem, type Place } from './place.ts'
 
 /** Folders of a home in which toolchains live, and nothing that is private. */
 const toolchains = [

@@ -1,8 +1,6 @@
 import {
   chmodSync,
-  chownSync,
   existsSync,
-  lchownSync,
   mkdirSync,
   readdirSync,
   rmSync,
@@ -17,41 +15,8 @@ import { bubblewrapWords } from './bubblewrap.ts'
 import { knowsCalls } from './calls.ts'
 import { closing, programInit } from './init.ts'
 import { kernelLimits, type ResourceLimits } from './limits.ts'
-import type { Identity, Isolation } from './modes.ts'
-
-/** What hides the disk from a program. */
-export const sandboxes = ['bubblewrap', 'none'] as const
-
-export type Sandbox = (typeof sandboxes)[number]
-
-/** Where a program is started, and as whom. */
-export interface Place {
-  readonly isolation: Isolation
-  readonly sandbox: Sandbox
-  readonly identity: Identity | undefined
-  /** Networks besides the worker's own, each for one program at a time. */
-  readonly networks: readonly Network[]
-  /** The run's own folder, absolute. */
-  readonly runFolder: string
-  /** Folders that only those may see who are not graded: other submissions, the grader. */
-  readonly hidden: readonly string[]
-  /** What has to be seen all the same, although it lies in one of those. */
-  readonly shown: readonly string[]
-}
-
-/** Folders that belong to the system: everything needs them, and nobody's work lies there. */
-export const ofTheSystem = /^\/(usr|bin|sbin|lib\w*|etc|dev|proc|sys)?(\/|$)/
-
-/** Whether what keeps a program apart can be made before it is known that it will be needed. */
-export function canStandReady(place: Place): boolean {
-  // Bubblewrap binds the files that are there when it is started.
-  return hasOwnInit(place) && place.sandbox === 'none'
-}
-
-/** Whether a program has a PID namespace of its own, whose first process tells how it ended. */
-export function hasOwnInit({ isolation }: Place): boolean {
-  return isolation === 'namespaces'
-}
+import type { Identity } from './modes.ts'
+import { hasOwnInit, type Place } from './place.ts'
 
 /**
  * The words before a command that keep it apart, and within its limits.
@@ -128,24 +93,6 @@ const sharedMemory = '/dev/shm'
 
 function inTmp(tmp: string, path: string): string {
   return join(tmp, relative('/tmp', path))
-}
-
-/** Who a program's folders have to belong to, where that isn't the worker itself. */
-export type Owner = Readonly<Record<'uid' | 'gid', number>> | undefined
-
-export function ownerOf(identity: Identity | undefined): Owner {
-  return identity?.kind === 'dropped' ? identity : undefined
-}
-
-/** Gives a folder, with all that is in it, to the one who is to write there. */
-export function giveTo(owner: Owner, folder: string): void {
-  if (!owner) return
-  chownSync(folder, owner.uid, owner.gid)
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name)
-    if (entry.isDirectory()) giveTo(owner, path)
-    else lchownSync(path, owner.uid, owner.gid)
-  }
 }
 
 function identityWord(identity: Identity | undefined): string {

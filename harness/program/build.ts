@@ -1,6 +1,7 @@
 import { cpSync } from 'node:fs'
-import { clearTmp, confining, type Place } from '../isolation/confine.ts'
+import { clearTmp, confining } from '../isolation/confine.ts'
 import { limitsOfBuild, type ResourceLimits } from '../isolation/limits.ts'
+import type { Place } from '../isolation/place.ts'
 import { ownPrograms, packageFolder } from '../package-folder.ts'
 import { runToEnd } from './command.ts'
 import { environmentFor } from './environment.ts'

@@ -11,7 +11,7 @@ import {
   symlinkSync,
 } from 'node:fs'
 import { basename, dirname, extname, join, relative, resolve } from 'node:path'
-import { giveTo, type Owner } from '../isolation/confine.ts'
+import { giveTo, type Owner } from '../isolation/owner.ts'
 import { recipes } from './recipes.ts'
 
 /** The throw-away copy of a submission, which is what runs. */

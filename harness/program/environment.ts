@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { hasOwnInit, type Place } from '../isolation/confine.ts'
+import { hasOwnInit, type Place } from '../isolation/place.ts'
 
 /** Variables that a toolchain needs in order to find itself. */
 const passedOn = [

@@ -1,7 +1,7 @@
 import { hasProc } from '../kernel/processes.ts'
+import type { Exit } from './exit.ts'
 import { holderOf, lingers } from './listeners.ts'
 import type { Problem } from './problem.ts'
-import type { Exit } from './program.ts'
 
 const portTaken =
   /address (?:is )?already in use|EADDRINUSE|address in use|only one usage of each socket|already bound/i

@@ -3,8 +3,9 @@ import { EventEmitter, once } from 'node:events'
 import { constants } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
-import { canStandReady, clearTmp, confining, hasOwnInit, type Place } from '../isolation/confine.ts'
-import type { LimitName, ResourceLimits } from '../isolation/limits.ts'
+import { clearTmp, confining } from '../isolation/confine.ts'
+import type { ResourceLimits } from '../isolation/limits.ts'
+import { canStandReady, hasOwnInit, type Place } from '../isolation/place.ts'
 import type { Network } from '../kernel/network.ts'
 import { isInstalled } from '../kernel/path.ts'
 import {
@@ -16,21 +17,10 @@ import {
   treeOf,
 } from '../kernel/processes.ts'
 import { environmentFor, runVariable } from './environment.ts'
+import type { Exit, LimitHit } from './exit.ts'
 import { Output } from './output.ts'
 import { asWords, fill } from './submission.ts'
 import { limitBehind, watchUse } from './watch.ts'
-
-/** How a process ended: with a status, or by a signal. */
-export interface Exit {
-  readonly status: number | null
-  readonly signal: string | null
-}
-
-/** A limit that a program went beyond, in the limit's own unit. */
-export interface LimitHit {
-  readonly limit: LimitName
-  readonly allowed: number
-}
 
 /** What the start of a program needs to know. */
 export interface StartOptions {

@@ -1,10 +1,10 @@
 import { statfsSync } from 'node:fs'
-import { hasOwnInit, type Place } from '../isolation/confine.ts'
 import type { LimitName, ResourceLimits } from '../isolation/limits.ts'
+import { hasOwnInit, type Place } from '../isolation/place.ts'
 import { hasProc } from '../kernel/processes.ts'
 import { descriptorCountOf, memoryFilesOf, memoryOf, type Use, useOf } from '../kernel/use.ts'
+import type { Exit, LimitHit } from './exit.ts'
 import type { Output } from './output.ts'
-import type { Exit, LimitHit } from './program.ts'
 
 /** What is looked at of a program that runs. */
 export interface Watched {

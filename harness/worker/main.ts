@@ -11,7 +11,7 @@ import {
   type Job,
   type Progress,
 } from '../grading/session.ts'
-import type { Place } from '../isolation/confine.ts'
+import type { Place } from '../isolation/place.ts'
 import { networksIn } from '../kernel/network.ts'
 import type { Copy } from '../program/copy.ts'
 import { Unusable } from '../program/problem.ts'

@@ -1,7 +1,7 @@
 import type { FromParty, Likeness, ToParty } from '../grading/party-messages.ts'
-import type { Sandbox } from '../isolation/confine.ts'
 import type { ResourceLimits } from '../isolation/limits.ts'
 import type { Mode } from '../isolation/modes.ts'
+import type { Sandbox } from '../isolation/place.ts'
 import type { RealPaths } from '../program/real-tools.ts'
 import type { Report, ReportedProblem } from '../report/schema.ts'
 import type { Limits } from '../silence/silence.ts'
