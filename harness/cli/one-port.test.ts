@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -44,6 +46,19 @@ describe.runIf(process.platform === 'linux')('servers that insist on one port', 
     const names = Array.from({ length: 5 }, (_, number) => `sharing-${number}.py`)
     const scores = await Promise.all(names.map((name) => scoreOf(name, '--isolation', 'none')))
     expect(scores).toEqual(names.map(() => 100))
+  })
+
+  test('one that says nothing of it is not blamed where somebody else has the port', async () => {
+    const holder = createServer().listen(0, '127.0.0.1')
+    await once(holder, 'listening')
+    const { port } = holder.address() as AddressInfo
+    const path = join(folder, 'silent.py')
+    const silent = `import sys\nsys.excepthook = lambda *_: None\n${lesson}`
+    writeFileSync(path, silent.replace('31337', String(port)))
+    const grade = await gradeFully(path, '--spec', 'one-shot', '--isolation', 'none')
+    holder.close()
+    expect(grade.report.problem).toMatchObject({ code: 'port-taken', port })
+    expect(grade.status).toBe(3)
   })
 
   test('one is graded time after time', async () => {

@@ -1,4 +1,4 @@
-import { saysPortTaken } from '../program/exit-problem.ts'
+import { endsWithoutAWord, saysPortTaken } from '../program/exit-problem.ts'
 import { isGraded } from '../program/listeners.ts'
 import { type Problem, Unusable } from '../program/problem.ts'
 
@@ -13,12 +13,15 @@ export function isPortTaken(
  * The port for which it is worth waiting, 0 where it isn't known, where a start failed because of an
  * ended connection; that one may be gone by the time that one looks for it.
  * @param unseen how many times in a row nobody was seen who had it
+ * @param shared whether others use the same network
  */
-export function takenPort(error: unknown, unseen: number): number | undefined {
+export function takenPort(error: unknown, unseen: number, shared: boolean): number | undefined {
   if (!(error instanceof Unusable)) return undefined
   const { problem } = error
   if (problem.code === 'exited') {
-    return saysPortTaken(problem.output) && unseen <= 2 ? 0 : undefined
+    const { output } = problem
+    const mayLackPort = saysPortTaken(output) || (shared && endsWithoutAWord(problem, output))
+    return mayLackPort && unseen <= 2 ? 0 : undefined
   }
   if (problem.code !== 'port-taken') return undefined
   // Another grader's program, which that one will find to be in the way, and take away.

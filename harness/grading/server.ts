@@ -175,7 +175,7 @@ export class Server extends UnderTest<ServerOptions> {
           }
         }
         unseen = isPortTaken(error) ? 0 : unseen + 1
-        const port = takenPort(error, unseen)
+        const port = takenPort(error, unseen, this.options.place.isolation === 'none')
         if (port === undefined || performance.now() > deadline) throw error
         this.options.onWaitingForPort(port)
         await delay(portPause)

@@ -11,7 +11,8 @@ const portTaken =
  * @param wanted the ports one of which it may have wanted, the likeliest first
  */
 export function exitProblem(exit: Exit, output: Uint8Array, wanted: readonly number[]): Problem {
-  const taken = saysPortTaken(output) ? wanted.find((port) => port > 0 && isTaken(port)) : undefined
+  const mayLackPort = saysPortTaken(output) || endsWithoutAWord(exit, output)
+  const taken = mayLackPort ? wanted.find((port) => port > 0 && isTaken(port)) : undefined
   return taken === undefined
     ? { code: 'exited', ...exit, output }
     : { code: 'port-taken', port: taken, holder: holderOf(taken), output }
@@ -20,6 +21,11 @@ export function exitProblem(exit: Exit, output: Uint8Array, wanted: readonly num
 /** Whether a program says that it could not have its port, whoever held it. */
 export function saysPortTaken(output: Uint8Array): boolean {
   return portTaken.test(new TextDecoder().decode(output))
+}
+
+/** Whether a program gives up without a reason: bind() may have failed, and nobody has looked why. */
+export function endsWithoutAWord({ status }: Exit, output: Uint8Array): boolean {
+  return status !== 0 && status !== null && output.length === 0
 }
 
 /** Whether somebody listens on a port or an ended connection keeps it; always, where that can't be seen. */
