@@ -1,6 +1,4 @@
-import { once } from 'node:events'
-import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { sockgrade } from '../testing/grade.ts'
@@ -36,21 +34,15 @@ test('a grader that judges all as it must can be trusted, and what isn’t insta
 })
 
 test('a grader that judges something otherwise can’t be trusted, and status 3 says so', async () => {
-  const holder = createServer().listen(9002)
-  await once(holder, 'listening')
-  try {
-    const args = ['verify', 'doubling', '--isolation', 'none', '--lang', 'ru']
-    const { status, stdout } = await sockgrade(args)
-    expect(stdout).toContain('doubling — Сервер-удвоитель')
-    expect(stdout).toMatch(
-      /✗ adds-numbers\.js, .*\n(?: {4}.*\n)*.*Программе не достался её порт 9002/,
-    )
-    expect(stdout).toContain('Программа работала среди всех остальных')
-    expect(stdout).toContain('На этом компьютере проверяющему доверять нельзя')
-    expect(status).toBe(3)
-  } finally {
-    holder.close()
-  }
+  const path = pathWithout('python3')
+  writeFileSync(join(path, 'python3'), '#!/bin/sh\necho broken >&2; exit 1\n', { mode: 0o755 })
+  const args = ['verify', 'doubling', '--lang', 'ru']
+  const { status, stdout } = await sockgrade(args, { env: { PATH: path } })
+  expect(stdout).toContain('doubling — Сервер-удвоитель')
+  expect(stdout).toMatch(/✗ (?:[\w-]+\.py,\s+)+multiplies-numbers\.py,/)
+  expect(stdout).toContain('с кодом 1')
+  expect(stdout).toContain('На этом компьютере проверяющему доверять нельзя')
+  expect(status).toBe(3)
 })
 
 test('a spec that isn’t there is an error that names the nearest', async () => {
