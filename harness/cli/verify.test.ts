@@ -36,11 +36,12 @@ test('a grader that judges all as it must can be trusted, and what isn’t insta
 test('a grader that judges something otherwise can’t be trusted, and status 3 says so', async () => {
   const path = pathWithout('python3')
   writeFileSync(join(path, 'python3'), '#!/bin/sh\necho broken >&2; exit 1\n', { mode: 0o755 })
-  const args = ['verify', 'doubling', '--lang', 'ru']
+  const args = ['verify', 'doubling', '--isolation', 'none', '--lang', 'ru']
   const { status, stdout } = await sockgrade(args, { env: { PATH: path } })
   expect(stdout).toContain('doubling — Сервер-удвоитель')
   expect(stdout).toMatch(/✗ (?:[\w-]+\.py,\s+)+multiplies-numbers\.py,/)
   expect(stdout).toContain('с кодом 1')
+  expect(stdout).toContain('Программа работала среди всех остальных')
   expect(stdout).toContain('На этом компьютере проверяющему доверять нельзя')
   expect(status).toBe(3)
 })

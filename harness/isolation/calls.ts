@@ -30,12 +30,13 @@ const number = ofThis ?? generic
  * What keeps programs apart asks of the kernel, in Perl: that starts in 2 ms, stands on every machine that
  * has git, and a chain of tools that each do one of these things would be started every time.
  *
- * `die_with_parent`: PR_SET_PDEATHSIG of prctl(2); `apart`: unshare(2), with this user as root of a user namespace where one is wanted (user_namespaces(7));
- * `first`: forks the first process of a new PID namespace, which dies with the one that waits for it, and has
- * a /proc of its own; only that one returns. `bind_to`, `read_only`, `memory_disk`: mount_setattr(2),
- * open_tree(2), fsopen(2). `limits`: prlimit(2), for `number:most` pairs, no higher than they are already.
- * `becomes`: another user in a user namespace in which nothing is allowed, or without any capability
- * (capabilities(7)), or the same as another user. `closed`: close_range(2).
+ * `die_with_parent`: PR_SET_PDEATHSIG of prctl(2). `apart`: unshare(2), with this user as root of a user
+ * namespace where one is wanted (user_namespaces(7)). `first`: forks the first process of a new PID namespace,
+ * which dies with the one that waits for it, and has a /proc of its own; only that one returns. `enter`:
+ * setns(2), to the network of a process. `bind_to`, `read_only`, `memory_disk`: mount_setattr(2), open_tree(2),
+ * fsopen(2). `limits`: prlimit(2), for `number:most` pairs, no higher than they are already. `becomes`: another
+ * user in a user namespace in which nothing is allowed, or without any capability (capabilities(7)), or the
+ * same as another user. `closed`: close_range(2).
  */
 export const calls = `
 use strict;

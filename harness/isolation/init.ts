@@ -72,8 +72,8 @@ while ((my $ended = wait) > 0) { exit($? & 127 ? 128 + ($? & 127) : $? >> 8) if 
  * wait(2) has it).
  * Arguments: whether namespaces are still to be made, a process in the network that it is to be in (or
  * nothing), the folder that is to be its /tmp (or nothing), the size of its own shared memory in bytes (or
- * nothing), who it is to be, its limits, how many descriptors it keeps, how many paths of the real /tmp have to be seen in its own,
- * these paths, and the command. What whoever called us had open reaches no program.
+ * nothing), who it is to be, its limits, how many descriptors it keeps, how many paths of the real /tmp have
+ * to be seen in its own, these paths, and the command. What whoever called us had open reaches no program.
  */
 export const programInit = `${calls}
 my ($apart, $network, $own, $shared_size, $identity, $limits, $kept, $count, @command) = @ARGV;

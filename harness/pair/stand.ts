@@ -2,8 +2,9 @@ import type { FromParty, ToParty } from '../grading/party-messages.ts'
 import type { Isolation } from '../isolation/modes.ts'
 import type { RealTools } from '../program/real-tools.ts'
 import type { Role } from '../spec/spec.ts'
+import type { Tell } from '../worker/conversation.ts'
 import type { Attending, FromWorker, GradeJob } from '../worker/messages.ts'
-import { attendInWorker, type Tell } from '../worker/start.ts'
+import { attendInWorker } from '../worker/start.ts'
 
 /** How a program of a pair is brought to where it can talk. */
 export interface StandOptions {

@@ -8,8 +8,6 @@ import type { FromWorker, GradeJob, Surroundings, ToWorker } from './messages.ts
 import { beginRun, type Run } from './run-folder.ts'
 import { startWorker, worldOf } from './world.ts'
 
-export type { Tell } from './conversation.ts'
-
 /** How long it may take besides what its job allows, ms: others may hold its port. */
 const slack: Readonly<Record<Isolation, number>> = { namespaces: 60_000, none: 900_000 }
 
