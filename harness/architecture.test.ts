@@ -8,6 +8,7 @@ const root = join(import.meta.dirname, '..')
 const mayKnow: Readonly<Record<string, readonly string[]>> = {
   'harness/spec': [],
   'harness/kernel': [],
+  'harness/launcher': [],
   'harness/wire': ['harness/kernel'],
   'harness/isolation': ['harness/kernel'],
   'harness/program': ['harness/kernel', 'harness/isolation', 'harness'],
@@ -77,7 +78,13 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
     'harness/wire',
   ],
   'harness/formats/github': ['harness/formats', 'harness/formats/terminal', 'harness/report'],
-  'harness/formats/page': ['harness/formats', 'harness/report', 'harness/feedback', 'harness/spec'],
+  'harness/formats/page': [
+    'harness/formats',
+    'harness/report',
+    'harness/feedback',
+    'harness/spec',
+    'harness',
+  ],
   'harness/formats/html': [
     'harness/formats',
     'harness/formats/html/diagram',

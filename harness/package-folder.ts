@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 
 /** The folder of the package, absolute: references, fixtures and templates lie in it. */
 export const packageFolder: string = packageAbove(import.meta.dirname)
@@ -13,7 +13,11 @@ export const ownPrograms = {
   bundler: join(builtFolder, 'harness', 'program', 'bundle.js'),
 } as const
 
-/** The nearest folder with a manifest: a module's depth differs from its place in what is built. */
+/**
+ * The nearest folder with a manifest, but for that which tells of what is built only that it is CommonJS: a
+ * module's depth differs from its place in there.
+ */
 function packageAbove(folder: string): string {
-  return existsSync(join(folder, 'package.json')) ? folder : packageAbove(dirname(folder))
+  const isPackage = basename(folder) !== 'dist' && existsSync(join(folder, 'package.json'))
+  return isPackage ? folder : packageAbove(dirname(folder))
 }

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { beginAhead, endAhead } from '../worker/ahead.ts'
@@ -17,9 +16,13 @@ const command = divider < 0 ? [] : args.slice(divider + 1)
 const [first = ''] = own
 const path = resolve(whereThePersonStands(), first)
 if (/[./]/.test(first) && existsSync(path)) beginAhead(path)
-try {
-  const { run } = await import('./commands.ts')
-  await run(own, command)
-} finally {
-  await endAhead()
+void commanded()
+
+async function commanded(): Promise<void> {
+  try {
+    const { run } = await import('./commands.ts')
+    await run(own, command)
+  } finally {
+    await endAhead()
+  }
 }

@@ -50,19 +50,16 @@ function nearestPackages(from: string): string | undefined {
   return dirname(from) === from ? undefined : nearestPackages(dirname(from))
 }
 
-try {
+async function makeProgram(): Promise<void> {
   const format = await bundleEitherWay()
   const main = format === 'cjs' ? 'program.cjs' : 'program.mjs'
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ main }))
   const packages = nearestPackages(dirname(resolve(file)))
   if (packages) symlinkSync(packages, join(folder, 'node_modules'))
-} catch (error) {
-  const messages = await formatMessages(
-    (error as BuildFailure).errors ?? [{ text: String(error) }],
-    {
-      kind: 'error',
-    },
-  )
-  process.stderr.write(messages.join('\n'))
-  process.exitCode = 1
 }
+
+makeProgram().catch(async (error: Error | BuildFailure) => {
+  const errors = 'errors' in error ? error.errors : [{ text: String(error) }]
+  process.stderr.write((await formatMessages(errors, { kind: 'error' })).join('\n'))
+  process.exitCode = 1
+})

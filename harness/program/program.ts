@@ -16,6 +16,7 @@ import {
   processesWith,
   treeOf,
 } from '../kernel/processes.ts'
+import { relayTool } from '../kernel/relay.ts'
 import { environmentFor, runVariable } from './environment.ts'
 import type { Exit, LimitHit } from './exit.ts'
 import { Output } from './output.ts'
@@ -288,7 +289,7 @@ function inTerminal(words: readonly string[]): string[] {
   const quoted = words.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ')
   // What is typed shows nowhere: it can't be mistaken for what the program prints.
   const command = `stty -echo; exec ${quoted} 2>&${ownStderr} ${ownStderr}>&- ${statusPipe}>&-`
-  return ['script', '--quiet', '--return', '--flush', '--command', command, '/dev/null']
+  return [relayTool, '--quiet', '--return', '--flush', '--command', command, '/dev/null']
 }
 
 function signalTo(pid: number): void {

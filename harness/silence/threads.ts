@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { isRelay } from '../kernel/relay.ts'
 import { type Call, calls } from './syscalls.ts'
 
 /** One thread, as the kernel shows it at one moment. */
@@ -18,7 +19,7 @@ export interface Thread {
   readonly trace: string
   /** Whether the call it is blocked in can end by itself after a time. */
   readonly limited: boolean
-  /** A thread of the runtime's own that comes round all the time and never speaks for the program. */
+  /** One of the runtime's own, or of what passes on a terminal's text, that never speaks for the program. */
   readonly runtime: boolean
 }
 
@@ -58,6 +59,7 @@ function readThread(pid: number, id: string): Thread | undefined {
   const state = /^State:\s+(\w)/m.exec(status)?.[1]
   if (state === 'Z' || state === 'X') return undefined
   const line = readFileSync(`${folder}/syscall`, 'utf8').trim()
+  const name = /^Name:\s+(.*)$/m.exec(status)?.[1] ?? ''
   const switches = status.match(/ctxt_switches:\s+\d+/g)?.join() ?? ''
   const [number, ...args] = line.split(' ')
   const call = state === 'T' ? stopped : state === 'S' ? calls()[Number(number)] : undefined
@@ -68,7 +70,7 @@ function readThread(pid: number, id: string): Thread | undefined {
     descriptor: Number(args[0] ?? -1),
     place: call ? [number, ...args.slice(0, call.arity).map(withoutAddress)].join(' ') : line,
     trace: `${line} ${switches}`,
-    runtime: hotspotThreads.test(/^Name:\s+(.*)$/m.exec(status)?.[1] ?? ''),
+    runtime: hotspotThreads.test(name) || isRelay(pid, name),
     limited: call === undefined || call.limited(args.map((arg) => BigInt(arg))),
   }
 }

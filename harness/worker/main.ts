@@ -39,7 +39,7 @@ const channel = new Channel<ToWorker, FromWorker>(process.stdin, process.stdout,
 process.stdin.on('end', () => stop.abort(new Error('abandoned')))
 // Whoever sends these to the whole group has told the grader too, which says what to do.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
-await channel.tell({ kind: 'ready' })
+void channel.tell({ kind: 'ready' })
 
 async function work(job: GradeJob, surroundings: Surroundings): Promise<void> {
   const began = new Date()

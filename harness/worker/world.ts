@@ -9,16 +9,24 @@ import type { Run } from './run-folder.ts'
 /** A worker's process, which is spoken to over its standard streams. */
 export type WorkerProcess = ChildProcessByStdio<Writable, Readable, Readable>
 
-/** Where the grader's own coverage is measured, the worker has to write down its share. */
-const writable = process.env.NODE_V8_COVERAGE
+/**
+ * The variables that name a folder where each process of the grader is to write its share: of its coverage, and
+ * of what V8 has compiled of it.
+ */
+const sharing = ['NODE_V8_COVERAGE', 'SOCKGRADE_COMPILED'] as const
+
+const [shares] = sharing.flatMap((name) => {
+  const folder = process.env[name]
+  return folder ? [{ name, folder }] : []
+})
 
 function environment(): Record<string, string> {
-  return { ...passedOnVariables(), ...(writable ? { NODE_V8_COVERAGE: writable } : {}) }
+  return { ...passedOnVariables(), ...(shares ? { [shares.name]: shares.folder } : {}) }
 }
 
 /** What the world of a run's worker is made for. */
 export function worldOf({ folder }: Run, limits: ResourceLimits): World {
-  return { runFolder: folder, limits, writable, environment: environment() }
+  return { runFolder: folder, limits, writable: shares?.folder, environment: environment() }
 }
 
 /** Starts a worker, which says when it is ready. */
