@@ -12,6 +12,10 @@ export const englishDoing: Record<Doing, string> = {
   locked: 'The program is waiting for a thread or a lock of its own, and nothing in it goes on.',
   asleep: 'The program is asleep (sleep).',
   computing: 'The program is computing all the time.',
+  'reading-past-end':
+    'The program reads over and over: the other side has finished, so recv() or read() returns no bytes at once, each time, and the loop never ends.',
+  spinning:
+    'The program asks over and over, without waiting, whether there is something to read; there is nothing.',
   stopped: 'The program has been stopped by a signal.',
 }
 

@@ -54,6 +54,8 @@ const doing = v.optional(
       'locked',
       'asleep',
       'computing',
+      'reading-past-end',
+      'spinning',
       'stopped',
     ]),
     v.description('What the program was at, by the calls that its threads were in'),

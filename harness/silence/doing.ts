@@ -1,4 +1,5 @@
 import { descriptorOf } from '../kernel/processes.ts'
+import type { Loop } from './loops.ts'
 import { isAsleep, stopped, type Thread } from './threads.ts'
 
 /** What a program is at, by the calls that its threads are in. */
@@ -12,6 +13,7 @@ export type Doing =
   | 'locked'
   | 'asleep'
   | 'computing'
+  | Loop
   | 'stopped'
 
 /** What tells most about a program stands first: a thread that computes more than one that waits. */

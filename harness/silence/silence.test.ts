@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { hasProc, treeOf } from '../kernel/processes.ts'
+import { hasProc, read, treeOf } from '../kernel/processes.ts'
 import { Idleness } from './idleness.ts'
 import { silenceOf } from './silence.ts'
 
@@ -22,6 +22,10 @@ async function python(code: string): Promise<ReturnType<typeof spawn>> {
   await once(child.stdout as NonNullable<typeof child.stdout>, 'data')
   return child
 }
+
+/** Whether threads of others may be followed: see Yama.rst in the kernel's Documentation/admin-guide/LSM. */
+const mayFollow =
+  process.getuid?.() === 0 || read('/proc/sys/kernel/yama/ptrace_scope').trim() < '1'
 
 /** Two sockets that are connected with each other. */
 const pair = 'a, b = socket.socketpair()'
@@ -106,11 +110,52 @@ describe.runIf(hasProc)('where the kernel shows what a program waits for', () =>
       "os.write(1, b'ready'); subprocess.run(['sleep', '0.3']); print('spoke')",
     ],
     [
+      'asks again and again without waiting',
+      `${pair}; end = time.time() + 0.7\nos.write(1, b'ready')\nwhile time.time() < end:\n  try: a.recv(1, socket.MSG_DONTWAIT)\n  except BlockingIOError: pass\nprint('spoke')`,
+    ],
+    [
+      'reads past the end for a while',
+      `${pair}; b.close(); end = time.time() + 0.3\nos.write(1, b'ready')\nwhile time.time() < end: a.recv(1)\nprint('spoke')`,
+    ],
+    [
       'sleeps all the time, and speaks in the end',
       "os.write(1, b'ready')\nfor _ in range(10): time.sleep(0.1)\nprint('spoke')",
     ],
   ])('a program that %s and then speaks is never taken for silent', async (_, code) => {
     expect(await silenceUntilItSpeaks(await python(code))).toBeUndefined()
+  })
+
+  test.runIf(mayFollow).each([
+    ['for more from who has closed', 'b.close()', 'a.recv(1)', 'reading-past-end'],
+    [
+      'whether who has closed has said more',
+      'b.close()',
+      'select.select([a], [], []); a.recv(1)',
+      'reading-past-end',
+    ],
+    ['for what isn’t there', 'a.setblocking(False)', 'poll(a)', 'spinning'],
+  ])('a program that asks %s, again and again, is observed to', async (_, first, again, doing) => {
+    const poll = 'def poll(a):\n  try: return a.recv(1)\n  except BlockingIOError: return None'
+    const child = await python(
+      `${pair}\n${poll}\n${first}; os.write(1, b'ready')\nwhile True: ${again}`,
+    )
+    expect(await silenceUntilItSpeaks(child)).toMatchObject({ certainty: 'observed', doing })
+  })
+
+  test('on a terminal, what passes its text on is no reason to wait for the clock', async () => {
+    const command = 'python3 -c "input(\'ready\')"'
+    const child = spawn('script', [
+      '--quiet',
+      '--return',
+      '--flush',
+      '--command',
+      command,
+      '/dev/null',
+    ])
+    children.push(child)
+    await once(child.stdout, 'data')
+    const silence = await silenceUntilItSpeaks(child)
+    expect(silence).toMatchObject({ certainty: 'observed', doing: 'reading-input' })
   })
 
   test('a thread that comes round all the time is no reason to wait for the clock', async () => {

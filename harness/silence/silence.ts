@@ -3,6 +3,7 @@ import { type Socket, socketsSeenBy } from '../kernel/sockets.ts'
 import { Clock } from './clock.ts'
 import { type Doing, doingOf } from './doing.ts'
 import type { Idleness } from './idleness.ts'
+import { type Loop, Loops } from './loops.ts'
 import { Rounds } from './rounds.ts'
 import { isAsleep, type Thread, threadsOf } from './threads.ts'
 import { timeLimits } from './time-limits.ts'
@@ -59,6 +60,13 @@ const observation = {
   own: { awaited: 1_500, unawaited: 100 },
 }
 
+/** How long a loop in which nothing is done must have been seen to go round, ms: one may look at the clock. */
+const goingRound: Readonly<Record<Loop, { readonly awaited: number; readonly unawaited: number }>> =
+  {
+    'reading-past-end': { awaited: 500, unawaited: 20 },
+    spinning: { awaited: 1_500, unawaited: 100 },
+  }
+
 /** How long a thread that is at work, or asleep, is waited for where nothing more is to come, ms. */
 const working = 2_000
 
@@ -73,20 +81,25 @@ export async function silenceOf(listening: Listening): Promise<Silence | undefin
   const start = performance.now()
   const seen = new Sights(listening)
   const clock = new Clock()
-  for (;;) {
-    const threads = process.platform === 'linux' ? threadsOf(processes()) : undefined
-    const waited = performance.now() - start
-    const certainty = await seen.judge(threads, waited)
-    if (certainty || clock.isOver(seen.limitOf(threads), waited, threads)) {
-      // Bytes that the program sent before may still lie in our own sockets and pipes.
-      await nextTurn()
-      await nextTurn()
+  try {
+    for (;;) {
+      const threads = process.platform === 'linux' ? threadsOf(processes()) : undefined
+      const waited = performance.now() - start
+      const certainty = await seen.judge(threads, waited)
+      if (certainty || clock.isOver(seen.limitOf(threads), waited, threads)) {
+        // Bytes that the program sent before may still lie in our own sockets and pipes.
+        await nextTurn()
+        await nextTurn()
+        if (signal.aborted) return undefined
+        return { certainty: certainty ?? 'timed', waited, doing: seen.doing(certainty) }
+      }
+      // The longer nothing happens, the less often it is worth a look.
+      const pause = Math.min(Math.max(apart, waited / 50), 50)
+      await delay(pause, undefined, { signal }).catch(() => {})
       if (signal.aborted) return undefined
-      return { certainty: certainty ?? 'timed', waited, doing: seen.doing(certainty) }
     }
-    // The longer nothing happens, the less often it is worth a look.
-    await delay(Math.min(Math.max(apart, waited / 50), 50), undefined, { signal }).catch(() => {})
-    if (signal.aborted) return undefined
+  } finally {
+    seen.end()
   }
 }
 
@@ -94,6 +107,7 @@ export async function silenceOf(listening: Listening): Promise<Silence | undefin
 class Sights {
   readonly #listening: Listening
   readonly #rounds = new Rounds()
+  readonly #loops = new Loops()
   readonly #doings: Doing[] = []
   #last: readonly Thread[] | undefined
 
@@ -108,6 +122,11 @@ class Sights {
     return [...new Set(this.#doings)].sort((one, other) => count(other) - count(one))[0]
   }
 
+  /** Looks no longer. */
+  end(): void {
+    this.#loops.end()
+  }
+
   /** How sure it is by now that nothing more comes; undefined while it isn't. */
   async judge(
     threads: readonly Thread[] | undefined,
@@ -119,20 +138,27 @@ class Sights {
     const own = threads.filter(({ runtime }) => !runtime)
     const always = own.filter((thread) => this.#comesRound(thread))
     const others = own.filter((thread) => !always.includes(thread))
-    const doing = doingOf(others.length > 0 ? others : own)
+    const restless = others.filter(({ limited }) => limited)
+    const loop = this.#loops.see(restless)
+    const doing = loop?.loop ?? doingOf(others.length > 0 ? others : own)
     if (doing) this.#doings.push(doing)
     this.#rounds.see(always)
     // A runtime's thread that runs may be doing what one of the program's own waits for.
     const resting = threads.every(({ call, runtime }) => call !== undefined || !runtime)
-    const unmoved = last?.length === threads.length && isSameMoment(others, last)
+    const waiting = loop ? others.filter((thread) => !restless.includes(thread)) : others
+    const unmoved = last?.length === threads.length && isSameMoment(waiting, last)
     // Only what comes round while all the others stand still counts.
     if (!unmoved) this.#rounds.forget()
-    if (!unmoved || !resting || !areDeadlocked(others)) return undefined
+    if (!unmoved || !resting || !areDeadlocked(waiting)) return undefined
     const sockets = onlyWakersOf(this.#listening.processes())
     if (!sockets || this.#inFlight(sockets)) return undefined
-    const limited = await timeLimits.anyAmong(others)
+    const limited = await timeLimits.anyAmong(waiting)
     if (limited) return undefined
     const length = this.#listening.awaited ? 'awaited' : 'unawaited'
+    if (loop) {
+      const enough = loop.until - loop.since >= goingRound[loop.loop][length]
+      return enough && this.#rounds.enough(always) ? 'observed' : undefined
+    }
     if (always.length > 0 || limited === undefined) {
       const enough = waited >= observation.own[length] && this.#rounds.enough(always)
       return enough ? 'observed' : undefined

@@ -20,6 +20,8 @@ export type Doing =
   | 'locked'
   | 'asleep'
   | 'computing'
+  | 'reading-past-end'
+  | 'spinning'
   | 'stopped'
 
 /** Why a check failed: a code and the data that a sentence about it needs. */
