@@ -33,7 +33,8 @@ export async function gradeAsServer(session: Session): Promise<Graded | undefine
       const outcome = await runCheck(check, server, {
         seed: job.seed,
         anew: once ? 'unless-accepting' : 'if-busy',
-        rest: once || server.ends ? rest : [],
+        rest,
+        startsFollow: once,
       })
       // Whatever it was that failed is not left over for the next.
       if (outcome.verdict !== 'passed' || (job.strict && !outcome.strict)) await server.stop()

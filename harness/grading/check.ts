@@ -15,8 +15,10 @@ export interface CheckOptions {
    * only if it is busy.
    */
   readonly anew: 'always' | 'unless-accepting' | 'if-busy'
-  /** The checks after this one that may want to start the program anew. */
+  /** The checks after this one. */
   readonly rest: readonly NamedCheck[]
+  /** Whether they will want to start the program anew, as far as is known before it has ever ended. */
+  readonly startsFollow: boolean
 }
 
 /**
@@ -63,7 +65,7 @@ function failureIn(problem: Problem): Failure | undefined {
 async function playCheck(
   check: NamedCheck,
   server: Server,
-  { seed, rest }: CheckOptions,
+  { seed, rest, startsFollow }: CheckOptions,
   how: 'as-it-runs' | 'anew' | 'on-terminal',
 ): Promise<Outcome> {
   const restAhead = rest.filter(mayBeAhead).length
@@ -80,7 +82,8 @@ async function playCheck(
         const ahead = mayBeAhead(check) ? restAhead : undefined
         await server.start({ terminal: how === 'on-terminal', ahead })
       }
-      if (rest.length > 0) server.foreseeStarts(restAhead)
+      const isForeseen = rest.length > 0 && (startsFollow || server.ends)
+      if (isForeseen) server.foreseeStarts(restAhead)
       if (typeof check.play === 'function') await check.play(stage)
       else await stage.plays(check.play)
       await stage.everybodyLeaves()

@@ -93,9 +93,11 @@ export class Server extends UnderTest<ServerOptions> {
 
   /** Whether it runs, on no terminal, and is not busy with what an earlier client has left it. */
   async asGoodAsNew(): Promise<boolean> {
+    const mayBe = this.running && !this.#terminal
+    const isBusy = mayBe && (await this.#idleness.isInterruptedIn(() => this.program.processes()))
+    // It may have been about to end.
     this.#ends ||= this.hasEndedWell
-    if (!this.running || this.#terminal) return false
-    return !(await this.#idleness.isInterruptedIn(() => this.program.processes()))
+    return mayBe && !isBusy && this.running
   }
 
   /** What the program does while nobody speaks to it: to be learnt before the first client comes. */
@@ -199,7 +201,8 @@ export class Server extends UnderTest<ServerOptions> {
 
   /** Whether others may run besides this one: which doesn't spin, would mind none of it, and is met over IPv4. */
   #mayHaveCompany(): boolean {
-    if (this.changesItsFolder || this.#goesOn || !this.#spares.possible) return false
+    const isWanted = !this.#goesOn || this.#ends
+    if (this.changesItsFolder || !isWanted || !this.#spares.possible) return false
     if (!this.endpoints('any')[0]?.address.startsWith('127.')) return false
     const threads = threadsOf(this.program.processes())
     return threads?.every(({ call, runtime }) => call !== undefined || runtime) ?? false
