@@ -19,7 +19,8 @@ const numbers: Readonly<Partial<Record<NodeJS.Architecture, { ptrace: number; wa
 /**
  * Follows a thread through its next system calls without stopping it for good: PTRACE_SEIZE, PTRACE_INTERRUPT,
  * PTRACE_SYSCALL and PTRACE_GET_SYSCALL_INFO (Linux 5.3) of ptrace(2). The kernel lets go of a thread whose
- * tracer ends, however that ends. Perl's own waitpid doesn't tell how a process has stopped.
+ * tracer ends, however that ends; one that has been stopped (SIGSTOP) stays so. Perl's own waitpid doesn't tell
+ * how a process has stopped.
  * Arguments: the numbers of ptrace(2) and wait4(2), the thread, how many calls to see.
  */
 const tracer = `
@@ -33,8 +34,8 @@ my ($entered, $calls, %seen) = ('', 0);
 while ($calls < $wanted) {
   my $status = "\\0" x 4;
   syscall($wait, $thread, $status, 0x40000000, 0) == $thread or exit 1;
-  my ($how, $stop) = unpack('C2', $status);
-  $how == 0x7f or exit 1;
+  my ($how, $stop, $event) = unpack('C3', $status);
+  $how == 0x7f && ($event == 0 || $stop == 5) or exit 1;
   my $signal = 0;
   if ($stop == 0x85) {
     my $info = "\\0" x 88;

@@ -7,7 +7,7 @@ import type { Thread } from './threads.ts'
 export type Loop = 'reading-past-end' | 'spinning'
 
 /** How long a program has been at work before it is asked whether it goes round, ms, and until it is asked again. */
-const patience = { first: 30, next: 300 }
+const patience = { first: 50, next: 300 }
 
 /** How many calls of a thread are looked at, and how long that may take, ms: 60 where nobody disturbs it. */
 const look = { calls: 500, most: 3_000 }

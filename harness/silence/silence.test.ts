@@ -41,7 +41,7 @@ async function silenceUntilItSpeaks(child: ReturnType<typeof spawn>, idleness = 
   return silenceOf({
     processes,
     network: 'self',
-    port: undefined,
+    port: 0,
     limits,
     idleness,
     awaited: true,

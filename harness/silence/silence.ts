@@ -139,7 +139,8 @@ class Sights {
     const always = own.filter((thread) => this.#comesRound(thread))
     const others = own.filter((thread) => !always.includes(thread))
     const restless = others.filter(({ limited }) => limited)
-    const loop = this.#loops.see(restless)
+    // Whoever is still starting has work to do, which would take longer if it were followed.
+    const loop = this.#listening.port === undefined ? undefined : this.#loops.see(restless)
     const doing = loop?.loop ?? doingOf(others.length > 0 ? others : own)
     if (doing) this.#doings.push(doing)
     this.#rounds.see(always)
