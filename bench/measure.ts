@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { packageFolder } from '../harness/package-folder.ts'
@@ -55,6 +55,13 @@ export function told(
   cwd = packageFolder,
 ): string {
   return execFileSync(python, args, { cwd, env: { ...env, ...more } }).toString()
+}
+
+/** The time that all processors together have been at work for anybody, ms: see proc_stat(5), whose unit is 10 ms. */
+export function workDone(): number {
+  const [, ...times] = readFileSync('/proc/stat', 'utf8').split('\n', 1)[0]?.split(/\s+/) ?? []
+  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = times.map(Number)
+  return 10 * (user + nice + system + irq + softirq)
 }
 
 /** The one in the middle; of an even number the lower of the two. */

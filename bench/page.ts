@@ -41,7 +41,7 @@ function heading({ runs, slowRuns, minutes, load }: Measured): string[] {
   return [
     '# Benchmarks',
     '',
-    'Written by `npm run bench`; `npm run bench -- --quick` looks at each thing once. All programs run in turn, and',
+    'Written by `npm run bench`; `npm run bench -- --quick` looks at each thing once, and only prints. All programs run in turn, and',
     `again: each figure is the median of ${runs} runs (of ${slowRuns} where servers are wrong, of 1 where they are silent),`,
     'in milliseconds unless a heading says otherwise, of the time that a person waits. Graded are the core checks.',
     '',

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
 /** The folder of the package, absolute: references, fixtures and templates lie in it. */
 export const packageFolder: string = packageAbove(import.meta.dirname)
@@ -13,11 +13,12 @@ export const ownPrograms = {
   bundler: join(builtFolder, 'harness', 'program', 'bundle.js'),
 } as const
 
-/**
- * The nearest folder with a manifest, but for that which tells of what is built only that it is CommonJS: a
- * module's depth differs from its place in there.
- */
+/** The nearest folder with the package's manifest: a module's depth differs from its place in what is built. */
 function packageAbove(folder: string): string {
-  const isPackage = basename(folder) !== 'dist' && existsSync(join(folder, 'package.json'))
-  return isPackage ? folder : packageAbove(dirname(folder))
+  const manifest = join(folder, 'package.json')
+  if (existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).name === 'sockgrade') {
+    return folder
+  }
+  if (dirname(folder) === folder) throw new Error('the package.json of sockgrade is not there')
+  return packageAbove(dirname(folder))
 }

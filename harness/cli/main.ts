@@ -12,7 +12,7 @@ const own = divider < 0 ? args : args.slice(0, divider)
 const command = divider < 0 ? [] : args.slice(divider + 1)
 
 // Most often it is a program that is named, and a person waits: what it takes to grade one is begun, and then
-// the rest of this one is read.
+// the rest of this one is evaluated.
 const [first = ''] = own
 const path = resolve(whereThePersonStands(), first)
 if (/[./]/.test(first) && existsSync(path)) beginAhead(path)

@@ -14,6 +14,8 @@ export const englishDoing: Record<Doing, string> = {
   computing: 'The program is computing all the time.',
   'reading-past-end':
     'The program reads over and over: the other side has finished, so recv() or read() returns no bytes at once, each time, and the loop never ends.',
+  'reading-input-past-end':
+    'The program reads its standard input over and over: it has ended, so nothing comes, at once, each time, and the loop never ends.',
   spinning:
     'The program asks over and over, without waiting, whether there is something to read; there is nothing.',
   stopped: 'The program has been stopped by a signal.',

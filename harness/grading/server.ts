@@ -95,7 +95,7 @@ export class Server extends UnderTest<ServerOptions> {
   async asGoodAsNew(): Promise<boolean> {
     const mayBe = this.running && !this.#terminal
     const isBusy = mayBe && (await this.#idleness.isInterruptedIn(() => this.program.processes()))
-    // It may have been about to end.
+    // One that was about to end has ended by now, and that others will is worth knowing.
     this.#ends ||= this.hasEndedWell
     return mayBe && !isBusy && this.running
   }

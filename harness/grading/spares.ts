@@ -20,6 +20,11 @@ export interface Spare {
   readonly listeners: Promise<readonly Listener[]>
 }
 
+/** A spare that nobody has wanted yet, and since when it listens, ms; undefined as long as it doesn't. */
+interface Standing extends Spare {
+  since?: number
+}
+
 /** A spare that listens. */
 interface Taken extends Omit<Spare, 'listeners'> {
   readonly listeners: readonly Listener[]
@@ -33,7 +38,9 @@ interface Taken extends Omit<Spare, 'listeners'> {
 export class Spares {
   readonly #networks: readonly Network[]
   readonly #start: (network: Network) => Spare
-  readonly #standing: (Spare & { since?: number })[] = []
+  readonly #standing: Standing[] = []
+  /** The networks of those that are being ended. */
+  readonly #leaving = new Map<Network, Promise<void>>()
   #over = false
 
   constructor(networks: readonly Network[], start: (network: Network) => Spare) {
@@ -48,11 +55,13 @@ export class Spares {
 
   /** Has as many stand by as will be wanted, in networks that nobody uses. */
   fill(wanted: number, used: readonly Network[]): void {
+    this.#dismissStale()
     while (this.possible && this.#standing.length < Math.min(most, wanted)) {
-      const taken = [...used, ...this.#standing.map(({ ahead }) => ahead.program.network)]
+      const standing = this.#standing.map(({ ahead }) => ahead.program.network)
+      const taken = [...used, ...standing, ...this.#leaving.keys()]
       const free = this.#networks.find((each) => each.room >= room && !taken.includes(each))
       if (!free) return
-      const spare: Spare & { since?: number } = this.#start(free)
+      const spare: Standing = this.#start(free)
       const listens = () => {
         spare.since = performance.now()
       }
@@ -66,25 +75,38 @@ export class Spares {
    * that will be wanted after it are started.
    */
   async take(wanted: number, used: readonly Network[]): Promise<Taken | undefined> {
+    this.#dismissStale()
     const spare = this.#standing.shift()
     if (!spare) return undefined
     const { ahead, idleness } = spare
     this.fill(wanted, [...used, ahead.program.network])
     try {
       const listeners = await spare.listeners
-      const stale = performance.now() - (spare.since ?? 0) > longest
-      if (!stale && ahead.program.running) return { ahead, idleness, listeners }
-      if (!stale) this.#over = true
+      if (ahead.program.running) return { ahead, idleness, listeners }
     } catch {
-      this.#over = true
+      // It is tried alone.
     }
+    this.#over = true
     await ahead.program.kill()
     return undefined
   }
 
+  /** Those that have waited for too long may have given up on their first client. */
+  #dismissStale(): void {
+    const now = performance.now()
+    const stale = this.#standing.filter(({ since }) => since !== undefined && now - since > longest)
+    for (const spare of stale) {
+      this.#standing.splice(this.#standing.indexOf(spare), 1)
+      const { program } = spare.ahead
+      const left = program.kill().finally(() => this.#leaving.delete(program.network))
+      this.#leaving.set(program.network, left)
+    }
+  }
+
   /** Ends all that stand by. */
   async end(): Promise<void> {
-    await Promise.all(this.#standing.splice(0).map(({ ahead }) => ahead.program.kill()))
+    const killed = this.#standing.splice(0).map(({ ahead }) => ahead.program.kill())
+    await Promise.all([...killed, ...this.#leaving.values()])
   }
 
   /** Ends them for good. */

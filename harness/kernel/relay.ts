@@ -14,7 +14,7 @@ let path: string | undefined
 export function isRelay(pid: number, name: string): boolean {
   if (name !== relayTool) return false
   try {
-    path ??= realpathSync(pathOf(relayTool) ?? '')
+    path ??= realpathSync(pathOf(relayTool) ?? `/${relayTool}`)
     return readlinkSync(`/proc/${pid}/exe`) === path
   } catch {
     return false

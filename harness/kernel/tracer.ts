@@ -3,32 +3,38 @@ import { execFile } from 'node:child_process'
 /** A system call that a thread has made so often in one look at it. */
 export interface Repeated {
   readonly number: number
-  /** Its first argument as a number: a descriptor, where it is about one. */
+  /** Its first and its third argument as numbers: a descriptor and how many bytes, where it reads or writes. */
   readonly first: number
+  readonly third: number
   /** What it returned; an error is negative, see errno(3). */
   readonly result: number
   readonly times: number
 }
 
 /** The numbers of the calls that trace: see syscall(2). */
-const numbers: Readonly<Partial<Record<NodeJS.Architecture, { ptrace: number; wait4: number }>>> = {
-  x64: { ptrace: 101, wait4: 61 },
-  arm64: { ptrace: 117, wait4: 260 },
-}
+const numbersOn: Readonly<Partial<Record<NodeJS.Architecture, { ptrace: number; wait4: number }>>> =
+  {
+    x64: { ptrace: 101, wait4: 61 },
+    arm64: { ptrace: 117, wait4: 260 },
+  }
 
 /**
- * Follows a thread through its next system calls without stopping it for good: PTRACE_SEIZE, PTRACE_INTERRUPT,
- * PTRACE_SYSCALL and PTRACE_GET_SYSCALL_INFO (Linux 5.3) of ptrace(2). The kernel lets go of a thread whose
- * tracer ends, however that ends; one that has been stopped (SIGSTOP) stays so. Perl's own waitpid doesn't tell
- * how a process has stopped.
- * Arguments: the numbers of ptrace(2) and wait4(2), the thread, how many calls to see.
+ * Follows a thread through its next system calls: PTRACE_SEIZE, PTRACE_INTERRUPT, PTRACE_SYSCALL and
+ * PTRACE_GET_SYSCALL_INFO (Linux 5.3) of ptrace(2). Only one that is in no call is interrupted, since some calls
+ * fail when they are (EINTR in signal(7)); then it stops at each call, which changes nothing for it but the time.
+ * The kernel lets go of a thread whose tracer ends, however that ends; one that has been stopped (SIGSTOP) stays so.
+ * Perl's own waitpid doesn't tell how a process has stopped. Nobody has to be there to end this one.
+ * Arguments: the numbers of ptrace(2) and wait4(2), the thread, how many calls to see, for how long at most (s).
  */
 const tracer = `
 use strict;
-my ($ptrace, $wait, $thread, $wanted) = map { $_ + 0 } @ARGV;
+my ($ptrace, $wait, $thread, $wanted, $longest) = map { $_ + 0 } @ARGV;
+alarm $longest;
 sub ask { my ($request, $address) = @_;
   syscall($ptrace, $request, $thread, $address, $_[2]) >= 0 or exit 1 }
 ask(0x4206, 0, 1);
+open(my $place, '<', "/proc/$thread/syscall") or exit 1;
+<$place> eq "running\\n" or exit 1;
 ask(0x4207, 0, 0);
 my ($entered, $calls, %seen) = ('', 0);
 while ($calls < $wanted) {
@@ -40,10 +46,10 @@ while ($calls < $wanted) {
   if ($stop == 0x85) {
     my $info = "\\0" x 88;
     ask(0x420e, 88, $info);
-    my ($kind, $number, $first) = unpack('C x23 q l', $info);
-    if ($kind == 1) { $entered = "$number $first" }
+    my ($kind, $number, $first, $third) = unpack('C x23 q l x12 l', $info);
+    if ($kind == 1) { $entered = "$number $first $third" }
     elsif ($entered ne '') { $seen{"$entered $number"}++; $calls++ }
-  } elsif ($stop != 5) { $signal = $stop }
+  } elsif ($event == 0) { $signal = $stop }
   ask(24, 0, $signal);
 }
 print "$_ $seen{$_}\\n" for keys %seen;
@@ -60,9 +66,10 @@ export function nextCallsOf(
   timeout: number,
   signal: AbortSignal,
 ): Promise<readonly Repeated[] | undefined> {
-  const known = numbers[process.arch]
+  const known = numbersOn[process.arch]
   if (!known) return Promise.resolve(undefined)
-  const args = ['-e', tracer, String(known.ptrace), String(known.wait4), thread, String(wanted)]
+  const numbers = [known.ptrace, known.wait4, thread, wanted, Math.ceil(timeout / 1000) + 1]
+  const args = ['-e', tracer, ...numbers.map(String)]
   const options = { timeout, signal, killSignal: 'SIGKILL' } as const
   return new Promise((resolve) => {
     execFile('perl', args, options, (error, stdout) => {
@@ -72,6 +79,6 @@ export function nextCallsOf(
 }
 
 function repeatedIn(line: string): Repeated {
-  const [number = -1, first = -1, result = -1, times = 0] = line.split(' ').map(Number)
-  return { number, first, result, times }
+  const [number = -1, first = -1, third = -1, result = -1, times = 0] = line.split(' ').map(Number)
+  return { number, first, third, result, times }
 }

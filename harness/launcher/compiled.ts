@@ -1,4 +1,13 @@
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Script } from 'node:vm'
 
@@ -8,20 +17,26 @@ function folderOf(program: string): string {
 }
 
 /**
- * What was compiled is one Node's: V8 itself refuses another version's, and what was made under other flags, but
- * not that of another build of the same version.
+ * The name under which the compiled code of one bundle is kept for one Node. V8 itself refuses what another version
+ * or other flags have made; that it comes from another source of the same length, or from another build of
+ * the same version, it wouldn't notice.
  */
-function nameFor(program: string): string {
+function nameFor(program: string, mark: string): string {
   const { size, mtimeMs } = statSync(process.execPath)
-  return [basename(program), process.version, process.arch, size, Math.round(mtimeMs)].join('-')
+  const node = [process.version, process.arch, size, Math.round(mtimeMs)]
+  return [basename(program), mark, ...node].join('-')
 }
 
-/** What V8 compiled of a program before, if anything. @param program its folder, absolute */
-export function keptCompiled(program: string): { readonly cachedData?: Buffer } {
+/**
+ * What V8 compiled of a program before, if anything.
+ * @param program its folder, absolute
+ * @param mark tells its bundle from any other
+ */
+export function keptCompiled(program: string, mark: string): { readonly cachedData?: Buffer } {
   // Coverage counts in code that was compiled to be counted.
   if (process.env.NODE_V8_COVERAGE) return {}
   try {
-    return { cachedData: readFileSync(join(folderOf(program), nameFor(program))) }
+    return { cachedData: readFileSync(join(folderOf(program), nameFor(program, mark))) }
   } catch {
     return {}
   }
@@ -31,13 +46,18 @@ export function keptCompiled(program: string): { readonly cachedData?: Buffer } 
  * Keeps what was compiled of a program until its end, which is all that it has used, in the folder that
  * SOCKGRADE_COMPILED names, if it does.
  */
-export function keepCompiled(script: Script, program: string): void {
+export function keepCompiled(script: Script, program: string, mark: string): void {
   const folder = process.env.SOCKGRADE_COMPILED
   if (!folder) return
   process.on('exit', () => {
-    const whole = join(folder, nameFor(program))
     mkdirSync(folder, { recursive: true })
-    writeFileSync(`${whole}.new`, script.createCachedData())
-    renameSync(`${whole}.new`, whole)
+    const whole = join(folder, nameFor(program, mark))
+    const part = `${whole}.${Math.random().toString(36).slice(2)}`
+    // V8 trusts what it reads: half a file must never stand under the name of a whole one.
+    const file = openSync(part, 'w')
+    writeSync(file, script.createCachedData())
+    fsyncSync(file)
+    closeSync(file)
+    renameSync(part, whole)
   })
 }

@@ -8,13 +8,14 @@ import { join } from 'node:path'
 import { Script } from 'node:vm'
 import { keepCompiled, keptCompiled } from './compiled.ts'
 
+/** The build puts the mark of the bundle here. */
+declare const MARK: string
+
 const folder = import.meta.dirname
 const filename = join(folder, 'bundle.js')
 // The build writes ASCII alone, and that is read fastest as what it is.
-const script = new Script(readFileSync(filename, 'latin1'), {
-  filename,
-  ...keptCompiled(folder),
-})
-keepCompiled(script, folder)
+const source = readFileSync(filename, 'latin1')
+const script = new Script(source, { filename, ...keptCompiled(folder, MARK) })
+keepCompiled(script, folder, MARK)
 const module = { exports: {} }
 script.runInThisContext()(module.exports, createRequire(filename), module, filename, folder)

@@ -39,6 +39,9 @@ const interval = 1
 /** For how long a program is taken to be about to listen, without a look at what it waits for, ms. */
 const usualStart = 30
 
+/** How long a program may take to listen elsewhere too, ms, once it has listened where nobody expected it. */
+const settling = 200
+
 /**
  * Waits until the program listens, without connecting to it: a server that serves one client has only
  * one to give.
@@ -52,6 +55,7 @@ export async function listenersOf(
   const watch = new AbortController()
   let idle: Idle | undefined
   let answered = false
+  let listensSince: number | undefined
   const watchIdle = () =>
     options.idle(watch.signal).then((seen) => {
       idle = seen
@@ -70,7 +74,11 @@ export async function listenersOf(
       if (goesOn && !anySocketInUse(program.network.pid)) continue
       const pids = program.processes()
       const own = listenersAmong(pids, options.others)
-      if (own.length > 0) return choose(own, options)
+      if (own.length > 0) {
+        listensSince ??= waited
+        const isSettled = idle !== undefined || waited - listensSince > settling
+        if (isSettled || likelyAmong(own, options) !== undefined) return choose(own, options)
+      }
       if (pids.length === 0 && program.exit) {
         throw new Unusable(exitProblem(program.exit, program.output, options.wanted))
       }
@@ -111,8 +119,15 @@ function listenersAmong(pids: readonly number[], others: ReadonlySet<string>): L
 /** The sockets of one port: the one that was named, a likely one, or the only one. */
 function choose(listeners: readonly Listener[], options: ListeningOptions): Listener[] {
   const ports = [...new Set(listeners.map(({ port }) => port))].sort((left, right) => left - right)
-  const wanted = [options.port, ...options.likely].find((port) => port && ports.includes(port))
-  const port = wanted ?? (ports.length === 1 ? ports[0] : undefined)
+  const port = likelyAmong(listeners, options) ?? (ports.length === 1 ? ports[0] : undefined)
   if (port === undefined) throw new Unusable({ code: 'several-ports', ports })
   return listeners.filter((listener) => listener.port === port)
+}
+
+/** The port that was named, or the likeliest, if the program listens there. */
+function likelyAmong(
+  listeners: readonly Listener[],
+  { port, likely }: ListeningOptions,
+): number | undefined {
+  return [port, ...likely].find((each) => each && listeners.some((own) => own.port === each))
 }

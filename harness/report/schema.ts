@@ -55,6 +55,7 @@ const doing = v.optional(
       'asleep',
       'computing',
       'reading-past-end',
+      'reading-input-past-end',
       'spinning',
       'stopped',
     ]),

@@ -3,22 +3,25 @@ import { nextCallsOf, type Repeated } from '../kernel/tracer.ts'
 import { calls } from './syscalls.ts'
 import type { Thread } from './threads.ts'
 
-/** What a loop that goes round without waiting asks for: more from a client who has closed, or anything at all. */
-export type Loop = 'reading-past-end' | 'spinning'
+/** What a loop asks for that goes round without waiting: more of what has ended, or anything at all. */
+export type Loop = 'reading-past-end' | 'reading-input-past-end' | 'spinning'
 
-/** How long a program has been at work before it is asked whether it goes round, ms, and until it is asked again. */
+/** For how long a program has run without a pause before it is asked whether it goes round, ms, and asked again. */
 const patience = { first: 50, next: 300 }
 
 /** How many calls of a thread are looked at, and how long that may take, ms: 60 where nobody disturbs it. */
 const look = { calls: 500, most: 3_000 }
 
+/** How long what a look has found is taken for what the program still does, ms. */
+const fresh = 150
+
 /** So many threads at most are looked at, one after the other. */
 const mostThreads = 4
 
-/** What is called once in so many calls belongs to what goes round, and isn't something that is done for once. */
+/** What is called less often than once in so many calls isn't part of what goes round. */
 const seldom = 50
 
-/** A loop, as long as it has been seen. */
+/** A loop, and from when until when it has been seen, ms. */
 interface Sighting {
   readonly loop: Loop
   readonly since: number
@@ -26,34 +29,42 @@ interface Sighting {
 }
 
 /**
- * Finds out whether threads that never come to rest do nothing but ask for what isn't there: nobody waits, and
- * nothing comes of it, round after round. Where threads can't be followed (ptrace(2)), nothing is found out.
+ * Finds out whether threads that run without ever waiting do nothing but ask for what isn't there: nothing comes
+ * of it, round after round. Where threads can't be followed (ptrace(2)), nothing is found out.
  */
 export class Loops {
   readonly #end = new AbortController()
-  #threads = ''
-  #restlessSince = 0
+  #ids = ''
+  #waits = ''
+  #since = 0
+  /** They have been followed since the look before: each stop counts as a wait. */
+  #disturbed = false
   #asked = Number.NEGATIVE_INFINITY
   #asking = false
   #sighting: Sighting | undefined
 
   /**
    * Takes a look at the threads that don't rest.
-   * @returns what they have been seen to be at, each time that they were followed
+   * @returns the loop that they have been seen to go round in; it is `fresh` for a moment after each look
    */
-  see(threads: readonly Thread[]): Sighting | undefined {
+  see(restless: readonly Thread[]): (Sighting & { readonly fresh: boolean }) | undefined {
     const now = performance.now()
-    const ids = threads.map(({ id }) => id).join()
-    if (ids !== this.#threads || ids === '') {
-      this.#threads = ids
-      this.#restlessSince = now
+    // One that has waited for anything, however shortly, is at something else than the loops that are meant here.
+    const isRunning = restless.length > 0 && restless.every(({ call }) => call === undefined)
+    const ids = isRunning ? restless.map(({ id }) => id).join() : ''
+    const waits = restless.map((thread) => thread.waits).join()
+    if (ids === '' || ids !== this.#ids || (waits !== this.#waits && !this.#disturbed)) {
+      this.#since = now
       this.#sighting = undefined
     }
-    const isDue = now - this.#restlessSince >= patience.first && now - this.#asked >= patience.next
-    if (ids !== '' && isDue && !this.#asking && threads.length <= mostThreads) {
-      void this.#ask(threads, ids)
+    this.#ids = ids
+    this.#waits = waits
+    this.#disturbed = this.#asking
+    const isDue = now - this.#since >= patience.first && now - this.#asked >= patience.next
+    if (isRunning && isDue && !this.#asking && restless.length <= mostThreads) {
+      void this.#ask(restless, ids)
     }
-    return this.#sighting
+    return this.#sighting && { ...this.#sighting, fresh: now - this.#sighting.until < fresh }
   }
 
   /** Follows no thread any longer. */
@@ -63,11 +74,12 @@ export class Loops {
 
   async #ask(threads: readonly Thread[], ids: string): Promise<void> {
     this.#asking = true
+    this.#disturbed = true
     const began = performance.now()
     const loop = await this.#loopOf(threads)
     this.#asked = performance.now()
     this.#asking = false
-    if (ids !== this.#threads) return
+    if (ids !== this.#ids) return
     const before = this.#sighting?.loop === loop ? this.#sighting?.since : undefined
     this.#sighting = loop && { loop, since: before ?? began, until: this.#asked }
   }
@@ -87,12 +99,15 @@ export class Loops {
 
 /** Which loop these calls are, if they are one that does nothing. */
 function loopIn(pid: number, made: readonly Repeated[]): Loop | undefined {
-  const isLoop =
-    made.every(({ times }) => times >= look.calls / seldom) && made.every(comesToNothing)
+  const isLoop = made.every((each) => each.times >= look.calls / seldom && comesToNothing(each))
   if (!isLoop) return undefined
   const reads = made.filter(({ number }) => calls()[number]?.awaiting === 'data')
-  const atEnd = reads.some(({ first, result }) => result === 0 && isStream(pid, first))
-  if (atEnd) return 'reading-past-end'
+  // Whoever has no room for what he reads is told nothing by what he gets.
+  if (reads.some(asksForNothing)) return undefined
+  const ends = reads.filter(({ first, result }) => result === 0 && isStream(pid, first))
+  if (ends.length > 0) {
+    return ends.every(({ first }) => first === 0) ? 'reading-input-past-end' : 'reading-past-end'
+  }
   return reads.some(({ result }) => result < 0) ? 'spinning' : undefined
 }
 
@@ -102,6 +117,10 @@ function comesToNothing({ number, result }: Repeated): boolean {
   // That there is something to read is told again and again where a client has closed; threads let one another in.
   if (call?.awaiting === 'any-socket' || call?.awaiting === 'lock') return true
   return result <= 0
+}
+
+function asksForNothing({ number, third }: Repeated): boolean {
+  return ['read', 'recvfrom'].includes(calls()[number]?.name ?? '') && third === 0
 }
 
 function isStream(pid: number, descriptor: number): boolean {

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { hasProc, read, treeOf } from '../kernel/processes.ts'
+import { pathOf } from '../kernel/path.ts'
+import { hasProc, treeOf } from '../kernel/processes.ts'
+import { mayFollow } from '../testing/follow.ts'
 import { Idleness } from './idleness.ts'
 import { silenceOf } from './silence.ts'
 
@@ -23,9 +25,7 @@ async function python(code: string): Promise<ReturnType<typeof spawn>> {
   return child
 }
 
-/** Whether threads of others may be followed: see Yama.rst in the kernel's Documentation/admin-guide/LSM. */
-const mayFollow =
-  process.getuid?.() === 0 || read('/proc/sys/kernel/yama/ptrace_scope').trim() < '1'
+const follows = await mayFollow()
 
 /** Two sockets that are connected with each other. */
 const pair = 'a, b = socket.socketpair()'
@@ -125,7 +125,7 @@ describe.runIf(hasProc)('where the kernel shows what a program waits for', () =>
     expect(await silenceUntilItSpeaks(await python(code))).toBeUndefined()
   })
 
-  test.runIf(mayFollow).each([
+  test.runIf(follows).each([
     ['for more from who has closed', 'b.close()', 'a.recv(1)', 'reading-past-end'],
     [
       'whether who has closed has said more',
@@ -142,21 +142,24 @@ describe.runIf(hasProc)('where the kernel shows what a program waits for', () =>
     expect(await silenceUntilItSpeaks(child)).toMatchObject({ certainty: 'observed', doing })
   })
 
-  test('on a terminal, what passes its text on is no reason to wait for the clock', async () => {
-    const command = 'python3 -c "input(\'ready\')"'
-    const child = spawn('script', [
-      '--quiet',
-      '--return',
-      '--flush',
-      '--command',
-      command,
-      '/dev/null',
-    ])
-    children.push(child)
-    await once(child.stdout, 'data')
-    const silence = await silenceUntilItSpeaks(child)
-    expect(silence).toMatchObject({ certainty: 'observed', doing: 'reading-input' })
-  })
+  test.runIf(pathOf('script'))(
+    'on a terminal, what passes its text on is no reason to wait for the clock',
+    async () => {
+      const command = 'python3 -c "input(\'ready\')"'
+      const child = spawn('script', [
+        '--quiet',
+        '--return',
+        '--flush',
+        '--command',
+        command,
+        '/dev/null',
+      ])
+      children.push(child)
+      await once(child.stdout, 'data')
+      const silence = await silenceUntilItSpeaks(child)
+      expect(silence).toMatchObject({ certainty: 'observed', doing: 'reading-input' })
+    },
+  )
 
   test('a thread that comes round all the time is no reason to wait for the clock', async () => {
     const child = await python(

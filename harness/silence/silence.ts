@@ -64,6 +64,7 @@ const observation = {
 const goingRound: Readonly<Record<Loop, { readonly awaited: number; readonly unawaited: number }>> =
   {
     'reading-past-end': { awaited: 500, unawaited: 20 },
+    'reading-input-past-end': { awaited: 500, unawaited: 20 },
     spinning: { awaited: 1_500, unawaited: 100 },
   }
 
@@ -157,7 +158,7 @@ class Sights {
     if (limited) return undefined
     const length = this.#listening.awaited ? 'awaited' : 'unawaited'
     if (loop) {
-      const enough = loop.until - loop.since >= goingRound[loop.loop][length]
+      const enough = loop.fresh && loop.until - loop.since >= goingRound[loop.loop][length]
       return enough && this.#rounds.enough(always) ? 'observed' : undefined
     }
     if (always.length > 0 || limited === undefined) {

@@ -17,6 +17,8 @@ export interface Thread {
   readonly place: string
   /** The call as the kernel prints it, and how often the thread was scheduled: the same twice, it has not run. */
   readonly trace: string
+  /** How often it has waited for anything (voluntary_ctxt_switches). */
+  readonly waits: number
   /** Whether the call it is blocked in can end by itself after a time. */
   readonly limited: boolean
   /** One of the runtime's own, or of what passes on a terminal's text, that never speaks for the program. */
@@ -70,6 +72,7 @@ function readThread(pid: number, id: string): Thread | undefined {
     descriptor: Number(args[0] ?? -1),
     place: call ? [number, ...args.slice(0, call.arity).map(withoutAddress)].join(' ') : line,
     trace: `${line} ${switches}`,
+    waits: Number(/^voluntary_ctxt_switches:\s+(\d+)/m.exec(status)?.[1]),
     runtime: hotspotThreads.test(name) || isRelay(pid, name),
     limited: call === undefined || call.limited(args.map((arg) => BigInt(arg))),
   }

@@ -21,6 +21,7 @@ export type Doing =
   | 'asleep'
   | 'computing'
   | 'reading-past-end'
+  | 'reading-input-past-end'
   | 'spinning'
   | 'stopped'
 

@@ -17,8 +17,11 @@ test('the published package holds what its commands read, and none of what only 
   expect(paths).toEqual(
     expect.arrayContaining([
       ...programs.map((file) => relative(packageFolder, file)),
+      'dist/package.json',
       'dist/harness/cli/main.js',
+      'dist/harness/cli/bundle.js',
       'dist/harness/worker/main.js',
+      'dist/harness/worker/bundle.js',
       'dist/harness/program/bundle.js',
       'dist/licences.txt',
       'templates/classroom50/autograder.py',

@@ -18,7 +18,7 @@ let begun: Ahead | undefined
 const tools = new RealTools()
 
 /**
- * Begins a run, and starts its worker, while most of the grader is still being read: both take as long.
+ * Begins a run, and starts its worker, while most of the command line is still to be evaluated: both take as long.
  * @param path what is most likely to be graded
  */
 export function beginAhead(path: string): void {
