@@ -57,6 +57,8 @@ const apart = 2
 const observation = {
   /** Where only threads of the runtime come round; a Java machine that ends waits for its own in small steps. */
   runtime: { awaited: 500, unawaited: 20 },
+  /** Where it isn't ending, since a thread of the program's own waits on a socket. */
+  onSockets: { awaited: 150, unawaited: 20 },
   own: { awaited: 1_500, unawaited: 100 },
 }
 
@@ -166,7 +168,8 @@ class Sights {
       return enough ? 'observed' : undefined
     }
     if (own.length === threads.length) return this.#stillSo(others) ? 'proven' : undefined
-    return waited >= observation.runtime[length] ? 'observed' : undefined
+    const kind = others.some(isOnSocket) ? 'onSockets' : 'runtime'
+    return waited >= observation[kind][length] ? 'observed' : undefined
   }
 
   /** How long it is waited at most for what can't be seen to be over, ms. */
@@ -199,6 +202,10 @@ class Sights {
       own.has(socket.inode) || socket.port === port || socket.remotePort === port
     return socketsSeenBy(network).some((socket) => isOurs(socket) && isOnTheWay(socket))
   }
+}
+
+function isOnSocket({ call }: Thread): boolean {
+  return ['data', 'client', 'any-socket'].includes(call?.awaiting ?? '')
 }
 
 /** No thread can go on by itself. A program without threads has ended, and has nothing to say. */
