@@ -1,5 +1,5 @@
 import { type Problem, Unusable } from '../program/problem.ts'
-import type { Certainty } from '../silence/silence.ts'
+import type { Certainty } from '../silence/listening.ts'
 import { CannotJudge, type Failure, RuleBroken } from '../spec/failure.ts'
 import type { Transcript } from '../wire/transcript.ts'
 import type { Outcome } from './outcome.ts'

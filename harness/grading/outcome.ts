@@ -1,4 +1,4 @@
-import type { Certainty } from '../silence/silence.ts'
+import type { Certainty } from '../silence/listening.ts'
 import type { Failure } from '../spec/failure.ts'
 import type { Event } from '../wire/transcript.ts'
 

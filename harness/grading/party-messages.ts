@@ -1,4 +1,4 @@
-import type { Certainty } from '../silence/silence.ts'
+import type { Certainty } from '../silence/listening.ts'
 
 /** How much a program is like a protocol, 0 to 1. */
 export interface Likeness {

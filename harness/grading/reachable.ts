@@ -3,7 +3,8 @@ import { Unusable } from '../program/problem.ts'
 import type { Program } from '../program/program.ts'
 import { type ListeningOptions, listenersOf } from '../program/start.ts'
 import type { Idleness } from '../silence/idleness.ts'
-import { type Limits, silenceOf } from '../silence/silence.ts'
+import type { Limits } from '../silence/listening.ts'
+import { silenceOf } from '../silence/silence.ts'
 
 /** How a program is waited for that has been started. */
 interface Waiting extends Omit<ListeningOptions, 'timeout' | 'idle'> {

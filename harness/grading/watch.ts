@@ -2,7 +2,8 @@ import type { Network } from '../kernel/network.ts'
 import type { LimitHit } from '../program/exit.ts'
 import type { Program } from '../program/program.ts'
 import type { Idleness } from '../silence/idleness.ts'
-import { type Certainty, type Limits, type Silence, silenceOf } from '../silence/silence.ts'
+import type { Certainty, Limits } from '../silence/listening.ts'
+import { type Silence, silenceOf } from '../silence/silence.ts'
 
 /** What is under test, as far as it can be watched while it does something. */
 export interface Watched {

@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events'
 import { weaker } from '../grading/watch.ts'
-import type { Certainty } from '../silence/silence.ts'
+import type { Certainty } from '../silence/listening.ts'
 import { CannotJudge, type Failure, type Limit } from '../spec/failure.ts'
 import { type Happening, type Party, Transcript } from '../wire/transcript.ts'
 

@@ -1,6 +1,6 @@
 import type { FromParty, ToParty } from '../grading/party-messages.ts'
 import { weaker } from '../grading/watch.ts'
-import type { Certainty } from '../silence/silence.ts'
+import type { Certainty } from '../silence/listening.ts'
 import type { Limit } from '../spec/failure.ts'
 import type { Random } from '../spec/random.ts'
 import type { Happening, Party } from '../wire/transcript.ts'

@@ -1,16 +1,9 @@
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
-import { type Socket, socketsSeenBy } from '../kernel/sockets.ts'
 import { Clock } from './clock.ts'
-import { type Doing, doingOf } from './doing.ts'
-import type { Idleness } from './idleness.ts'
-import { type Loop, Loops } from './loops.ts'
-import { Rounds } from './rounds.ts'
-import { isAsleep, type Thread, threadsOf } from './threads.ts'
-import { timeLimits } from './time-limits.ts'
-import { onlyWakersOf } from './wakers.ts'
-
-/** How sure it is that a program has stopped speaking; see docs/silence.md. */
-export type Certainty = 'proven' | 'observed' | 'timed'
+import type { Doing } from './doing.ts'
+import type { Certainty, Listening } from './listening.ts'
+import { Sights } from './sights.ts'
+import { threadsOf } from './threads.ts'
 
 /** What a verdict about silence rests on. */
 export interface Silence {
@@ -21,57 +14,8 @@ export interface Silence {
   readonly doing: Doing | undefined
 }
 
-/** How long a clock waits where nothing can be proven, ms. */
-export interface Limits {
-  /** For something that has to come: an answer, a close, an end. */
-  readonly answer: number
-  /** To see that nothing more comes. */
-  readonly quiet: number
-  /** For something that has to come from a program that is asleep. */
-  readonly busy: number
-}
-
-export interface Listening {
-  /** The processes of the program, as they are at the moment. */
-  readonly processes: () => readonly number[]
-  /** A process in the network in which the conversation is held. */
-  readonly network: number | 'self'
-  /** The port on which it is held; undefined while there is none. */
-  readonly port: number | undefined
-  readonly limits: Limits
-  /** What the program does while nobody speaks to it. */
-  readonly idleness: Idleness
-  /** Whether something has yet to come, or only nothing more may. */
-  readonly awaited: boolean
-  /** Ends the wait: what was awaited has come. */
-  readonly signal: AbortSignal
-}
-
 /** How long two samples of the same threads lie apart, ms. */
 const apart = 2
-
-/**
- * How long a program must have been observed, ms: longer where something is awaited, since what comes
- * round all the time may speak at a later round.
- */
-const observation = {
-  /** Where only threads of the runtime come round; a Java machine that ends waits for its own in small steps. */
-  runtime: { awaited: 500, unawaited: 20 },
-  /** Where it isn't ending, since a thread of the program's own waits on a socket. */
-  onSockets: { awaited: 150, unawaited: 20 },
-  own: { awaited: 1_500, unawaited: 100 },
-}
-
-/** How long a loop in which nothing is done must have been seen to go round, ms: one may look at the clock. */
-const goingRound: Readonly<Record<Loop, { readonly awaited: number; readonly unawaited: number }>> =
-  {
-    'reading-past-end': { awaited: 500, unawaited: 20 },
-    'reading-input-past-end': { awaited: 500, unawaited: 20 },
-    spinning: { awaited: 1_500, unawaited: 100 },
-  }
-
-/** How long a thread that is at work, or asleep, is waited for where nothing more is to come, ms. */
-const working = 2_000
 
 /**
  * Waits until a program has nothing more to say before somebody else does something: proven where
@@ -105,122 +49,3 @@ export async function silenceOf(listening: Listening): Promise<Silence | undefin
     seen.end()
   }
 }
-
-/** What has been seen of a program in one wait, sample by sample. */
-class Sights {
-  readonly #listening: Listening
-  readonly #rounds = new Rounds()
-  readonly #loops = new Loops()
-  readonly #doings: Doing[] = []
-  #last: readonly Thread[] | undefined
-
-  constructor(listening: Listening) {
-    this.#listening = listening
-  }
-
-  /** What the program is at for good, or was at in most of the samples. */
-  doing(certainty: Certainty | undefined): Doing | undefined {
-    if (certainty) return this.#doings.at(-1)
-    const count = (doing: Doing) => this.#doings.filter((each) => each === doing).length
-    return [...new Set(this.#doings)].sort((one, other) => count(other) - count(one))[0]
-  }
-
-  /** Looks no longer. */
-  end(): void {
-    this.#loops.end()
-  }
-
-  /** How sure it is by now that nothing more comes; undefined while it isn't. */
-  async judge(
-    threads: readonly Thread[] | undefined,
-    waited: number,
-  ): Promise<Certainty | undefined> {
-    const last = this.#last
-    this.#last = threads
-    if (!threads) return undefined
-    const own = threads.filter(({ runtime }) => !runtime)
-    const always = own.filter((thread) => this.#comesRound(thread))
-    const others = own.filter((thread) => !always.includes(thread))
-    const restless = others.filter(({ limited }) => limited)
-    // Whoever is still starting has work to do, which would take longer if it were followed.
-    const loop = this.#listening.port === undefined ? undefined : this.#loops.see(restless)
-    const doing = loop?.loop ?? doingOf(others.length > 0 ? others : own)
-    if (doing) this.#doings.push(doing)
-    this.#rounds.see(always)
-    // A runtime's thread that runs may be doing what one of the program's own waits for.
-    const resting = threads.every(({ call, runtime }) => call !== undefined || !runtime)
-    const waiting = loop ? others.filter((thread) => !restless.includes(thread)) : others
-    const unmoved = last?.length === threads.length && isSameMoment(waiting, last)
-    // Only what comes round while all the others stand still counts.
-    if (!unmoved) this.#rounds.forget()
-    if (!unmoved || !resting || !areDeadlocked(waiting)) return undefined
-    const sockets = onlyWakersOf(this.#listening.processes())
-    if (!sockets || this.#inFlight(sockets)) return undefined
-    const limited = await timeLimits.anyAmong(waiting)
-    if (limited) return undefined
-    const length = this.#listening.awaited ? 'awaited' : 'unawaited'
-    if (loop) {
-      const enough = loop.fresh && loop.until - loop.since >= goingRound[loop.loop][length]
-      return enough && this.#rounds.enough(always) ? 'observed' : undefined
-    }
-    if (always.length > 0 || limited === undefined) {
-      const enough = waited >= observation.own[length] && this.#rounds.enough(always)
-      return enough ? 'observed' : undefined
-    }
-    if (own.length === threads.length) return this.#stillSo(others) ? 'proven' : undefined
-    const kind = others.some(isOnSocket) ? 'onSockets' : 'runtime'
-    return waited >= observation[kind][length] ? 'observed' : undefined
-  }
-
-  /** How long it is waited at most for what can't be seen to be over, ms. */
-  limitOf(threads: readonly Thread[] | undefined): number {
-    const { limits, awaited } = this.#listening
-    const others =
-      threads?.filter((thread) => !thread.runtime && !this.#listening.idleness.includes(thread)) ??
-      []
-    if (awaited) return others.some(isAsleep) ? limits.busy : limits.answer
-    // Whoever is at work may be about to say more.
-    const atWork = others.some((thread) => thread.call === undefined || isAsleep(thread))
-    return atWork ? Math.max(limits.quiet, Math.min(working, limits.answer)) : limits.quiet
-  }
-
-  #comesRound(thread: Thread): boolean {
-    const { limited, call } = thread
-    return limited && call !== undefined && this.#listening.idleness.includes(thread)
-  }
-
-  /** Looked at once more, after all else has been asked, they have not moved. */
-  #stillSo(threads: readonly Thread[]): boolean {
-    const now = threadsOf(this.#listening.processes())
-    return now !== undefined && now.length === threads.length && isSameMoment(now, threads)
-  }
-
-  /** Something that one side has sent has not reached the other: bytes, a FIN, a new client. */
-  #inFlight(own: ReadonlySet<string>): boolean {
-    const { network, port } = this.#listening
-    const isOurs = (socket: Socket) =>
-      own.has(socket.inode) || socket.port === port || socket.remotePort === port
-    return socketsSeenBy(network).some((socket) => isOurs(socket) && isOnTheWay(socket))
-  }
-}
-
-function isOnSocket({ call }: Thread): boolean {
-  return ['data', 'client', 'any-socket'].includes(call?.awaiting ?? '')
-}
-
-/** No thread can go on by itself. A program without threads has ended, and has nothing to say. */
-function areDeadlocked(threads: readonly Thread[]): boolean {
-  return threads.every((thread) => !thread.limited)
-}
-
-/** None of these threads was scheduled between two samples, and each is in the very same call. */
-function isSameMoment(now: readonly Thread[], before: readonly Thread[]): boolean {
-  const traces = new Map(before.map(({ id, trace }) => [id, trace]))
-  return now.every(({ id, trace }) => traces.get(id) === trace)
-}
-
-function isOnTheWay({ state, unacknowledged }: Socket): boolean {
-  return state !== 'listen' && (unacknowledged > 0 || onTheWay.includes(state))
-}
-
-const onTheWay = ['syn-sent', 'syn-received', 'fin-wait-1', 'last-ack', 'closing']

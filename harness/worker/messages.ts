@@ -4,7 +4,7 @@ import type { Mode } from '../isolation/modes.ts'
 import type { Sandbox } from '../isolation/place.ts'
 import type { RealPaths } from '../program/real-tools.ts'
 import type { Report, ReportedProblem } from '../report/schema.ts'
-import type { Limits } from '../silence/silence.ts'
+import type { Limits } from '../silence/listening.ts'
 import type { Instructions } from '../spec/instructed.ts'
 import type { Role } from '../spec/spec.ts'
 
