@@ -111,7 +111,7 @@ export function wrongAnswerTo(sum: Sum): string {
 
 /** All that the server says to what the client said last, up to its close: words, but no problem. */
 export async function lastWords(client: Client, mayGoOn: boolean): Promise<string> {
-  const received = await client.hearsOut()
+  const received = await client.hearsReply()
   const words = textOf(received)
   // Words that look like a problem ("10. Time: 12:30") are none if the server has closed behind them.
   const asksOn = !client.closed && findProblem(words)?.number !== undefined

@@ -122,7 +122,7 @@ export const quiz = defineSpec({
       play: fairly(async (stage, solve) => {
         const client = await stage.connects()
         await answers(client, 10, solve)
-        const received = await client.hearsOut()
+        const received = await client.hearsReply()
         if (!client.closed && findProblem(textOf(received))?.number !== undefined) {
           throw new RuleBroken({ code: 'went-on', received })
         }
@@ -170,7 +170,7 @@ export const quiz = defineSpec({
         const { sum } = await early.hears(problem)
         await early.hearsOut()
         await answer(early, wrongAnswerTo(sum))
-        await early.hearsOut()
+        await early.hearsReply()
         await early.leaves()
         const late = await stage.connects()
         const { number: found } = await late.hears(problem)
@@ -248,7 +248,7 @@ export const quiz = defineSpec({
         const { sum } = await loser.hears(problem)
         await loser.hearsOut()
         await answer(loser, wrongAnswerTo(sum))
-        const lost = textOf(await loser.hearsOut()).trim()
+        const lost = textOf(await loser.hearsReply()).trim()
         await loser.leaves()
         // A server that ends here has broken another rule: this one is judged all the same.
         if (!(await stage.stillServes())) await stage.startsAnew()
@@ -277,7 +277,7 @@ export const quiz = defineSpec({
       play: fairly(async (stage, solve) => {
         const client = await stage.connects()
         await answers(client, 10, solve)
-        await client.hearsOut()
+        await client.hearsReply()
         await client.leaves()
         await stage.ends()
       }),
@@ -304,7 +304,7 @@ export const quiz = defineSpec({
           const last = await client.hears(problem)
           await client.hearsOut()
           await answer(client, wrongAnswerTo(last.sum))
-          await client.hearsOut()
+          await client.hearsReply()
           await client.leaves()
           return [...asked, last].map(({ sum }) => sum.text).join()
         }

@@ -11,7 +11,8 @@ export const englishDoing: Record<Doing, string> = {
   'waiting-for-process': 'The program is waiting for another process that it has started.',
   locked: 'The program is waiting for a thread or a lock of its own, and nothing in it goes on.',
   asleep: 'The program is asleep (sleep).',
-  computing: 'The program is computing all the time.',
+  computing:
+    'The program is at work all the time: it computes, or goes round in a loop without ever waiting.',
   'reading-past-end':
     'The program reads over and over: the other side has finished, so recv() or read() returns no bytes at once, each time, and the loop never ends.',
   'reading-input-past-end':

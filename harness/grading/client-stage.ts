@@ -49,14 +49,15 @@ export class ClientStage {
     if (!connection) return false
     this.#server = new PlayedEnd(connection, {
       random: this.random,
+      manner: this.#client.manner,
       silence: (awaited, signal) => this.#watch.silence(awaited, signal),
       // All that happens is told as it happens.
       tell: () => {},
       // It was we who accepted it.
       waiting: () => undefined,
       explain: (failure) => this.#explain(failure),
-      conclude: () => {
-        this.#watch.concluded = true
+      conclude: (failed) => {
+        this.#watch.concluded = failed
       },
       forgive: () => {
         this.strict = false

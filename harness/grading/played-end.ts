@@ -9,6 +9,12 @@ import type { Random } from '../spec/random.ts'
 import type { Client } from '../spec/stage.ts'
 import type { Connection } from '../wire/connection.ts'
 
+/** How a program speaks, as far as it has shown. */
+export interface Manner {
+  /** It has left open whether more belongs to what it said, and said no more. */
+  leavesOpen: boolean
+}
+
 /** What one end of a connection shares with the check that moves it. */
 export interface Surroundings {
   readonly random: Random
@@ -16,12 +22,13 @@ export interface Surroundings {
   readonly silence: (awaited: boolean, signal: AbortSignal) => Promise<Silence | undefined>
   /** How many clients wait to be accepted, if the one of this connection is among them. */
   readonly waiting: (connection: Connection) => number | undefined
+  readonly manner: Manner
   /** Notes that something was accepted which `--strict` would not accept. */
   readonly forgive: () => void
   /** Has the report tell what happened on a connection, which it may have been spared. */
   readonly tell: (connection: Connection) => void
-  /** Notes that the check has failed, and that what follows is only to tell why. */
-  readonly conclude: () => void
+  /** Notes whether the check has failed, so that what follows is only to tell why. */
+  readonly conclude: (failed: boolean) => void
   /** Puts what is known of the program's end in place of what only followed from it. */
   readonly explain: (failure: Failure) => Promise<Failure>
 }
@@ -89,7 +96,14 @@ export class PlayedEnd implements Client {
     const pattern = patternOf(what)
     const hearing = await this.#listen(pattern)
     if (hearing.is === 'heard') return this.#accept(pattern, hearing)
-    throw await this.#unheard(pattern)
+    // What comes while it is being explained that it didn't has come all the same.
+    const silence = this.#silence
+    this.#around.conclude(true)
+    await this.#untilQuiet()
+    const late = pattern.hear(this.#pending(), true)
+    if (late.is !== 'heard') throw await this.#unheard(pattern, silence)
+    this.#around.conclude(false)
+    return this.#accept(pattern, late)
   }
 
   async mayHear<Found extends object>(what: Says<Found>): Promise<Found | undefined> {
@@ -103,6 +117,15 @@ export class PlayedEnd implements Client {
     const rest = this.#pending().slice()
     this.#heard += rest.length
     return rest
+  }
+
+  async hearsReply(): Promise<Uint8Array> {
+    // The line end of what was said before may still be there, and is no reply.
+    const isReply = (byte: number) => byte > 0x20
+    while (this.#connection.ending === 'open' && !this.#pending().some(isReply)) {
+      if (await this.#untilChange(true)) break
+    }
+    return this.hearsOut()
   }
 
   async hearsNothing(): Promise<void> {
@@ -120,9 +143,12 @@ export class PlayedEnd implements Client {
     const turn = this.#beginTurn()
     while (this.#connection.ending === 'open') {
       const silence = await this.#untilChange(true)
-      if (silence || turn.isTooMuch()) {
-        throw await this.#broken(this.#unaccepted() ?? { code: 'stayed-open', ...doing(silence) })
-      }
+      if (!silence && !turn.isTooMuch()) continue
+      const failure = this.#unaccepted() ?? { code: 'stayed-open', ...doing(silence) }
+      const broken = await this.#broken(failure)
+      // It may have closed while that was being explained.
+      if (!this.closed) throw broken
+      this.#around.conclude(false)
     }
     if (this.#connection.ending === 'rst') throw await this.#broken(this.#reset())
   }
@@ -163,7 +189,10 @@ export class PlayedEnd implements Client {
       const hearing = pattern.hear(this.#pending(), over)
       if (over || hearing.is === 'different') return hearing
       if (hearing.is === 'heard' && hearing.complete) return hearing
-      over = (await this.#untilChange(hearing.is === 'unfinished')) !== undefined
+      // Whoever has left that open once is not waited for as long as for what is due each time.
+      const isDue = hearing.is === 'unfinished' || !this.#around.manner.leavesOpen
+      over = (await this.#untilChange(isDue)) !== undefined
+      if (over && hearing.is === 'heard') this.#around.manner.leavesOpen = true
     }
   }
 
@@ -225,12 +254,10 @@ export class PlayedEnd implements Client {
     throw await this.#broken({ code: 'unasked-bytes', received, when })
   }
 
-  /** The failure of a turn in which the pattern was not heard. */
-  async #unheard(pattern: Pattern): Promise<RuleBroken> {
+  /** The failure of a turn in which the pattern was not heard, but at most that silence. */
+  async #unheard(pattern: Pattern, silence: Silence | undefined): Promise<RuleBroken> {
     const expected = pattern.expected
     const { ending } = this.#connection
-    const silence = this.#silence
-    this.#around.conclude()
     // The student sees the whole of a wrong answer, not only its first segment.
     const received = await this.hearsOut()
     const what = expected ? { expected } : {}

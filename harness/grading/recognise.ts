@@ -70,7 +70,7 @@ async function observe(server: Server, name: string, seed: number): Promise<Obse
     const client = await stage.enters('any')
     const greeting = textOf(await client.hearsOut())
     await client.says(word)
-    const answer = textOf(await client.hearsOut())
+    const answer = textOf(await client.hearsReply())
     const closedAfterAnswer = client.closed
     await client.says('\n')
     const afterNewline = textOf(await client.hearsOut())

@@ -12,6 +12,7 @@ import { timeLimits } from '../silence/time-limits.ts'
 import type { Connection } from '../wire/connection.ts'
 import { type Happening, Transcript } from '../wire/transcript.ts'
 import { Ahead } from './ahead.ts'
+import type { Manner } from './played-end.ts'
 import { Reservation } from './reservation.ts'
 import type { Watched } from './watch.ts'
 
@@ -46,6 +47,7 @@ export abstract class UnderTest<Options extends TestOptions = TestOptions> imple
   transcript = new Transcript()
   abstract readonly port: number
   abstract readonly idleness: Idleness
+  readonly manner: Manner = { leavesOpen: false }
   protected readonly reservation: Reservation
   protected readonly connections: Connection[] = []
   /** It has been seen to change its own folder, which two that run at once would share. */

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import type { Thread } from './threads.ts'
+import { scheduled, type Thread } from './threads.ts'
 
 /** A clock is stretched to so many times its length at most. */
 const mostStretch = 10
@@ -24,19 +23,7 @@ export class Clock {
   }
 }
 
-/**
- * How long each thread has been kept waiting for a processor, ms; see the second field of schedstat in
- * the kernel's Documentation/scheduler/sched-stats.rst. None where that can't be seen.
- */
+/** How long each thread has been kept waiting for a processor, ms. */
 function delaysOf(threads: readonly Thread[]): ReadonlyMap<string, number> {
-  return new Map(
-    threads.map(({ pid, id }) => {
-      try {
-        const [, nanoseconds] = readFileSync(`/proc/${pid}/task/${id}/schedstat`, 'utf8').split(' ')
-        return [id, Number(nanoseconds) / 1e6]
-      } catch {
-        return [id, 0]
-      }
-    }),
-  )
+  return new Map(threads.map((thread) => [thread.id, scheduled(thread).kept]))
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { Loops } from './loops.ts'
 import { isAsleep, type Thread, threadsOf } from './threads.ts'
 
 /** How long it is looked for the places to which the threads of an idle program come back, ms. */
@@ -12,6 +13,8 @@ const looks = { count: 4, apart: 10 }
  * the same places before a client has come as after it has been answered.
  */
 export class Idleness {
+  /** The loops that it has been seen to go round in. */
+  readonly loops = new Loops()
   readonly #places = new Map<string, Set<string>>()
 
   /**

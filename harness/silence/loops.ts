@@ -1,7 +1,7 @@
 import { descriptorOf, socketIn } from '../kernel/processes.ts'
 import { nextCallsOf, type Repeated } from '../kernel/tracer.ts'
 import { calls } from './syscalls.ts'
-import type { Thread } from './threads.ts'
+import { scheduled, type Thread } from './threads.ts'
 
 /** What a loop asks for that goes round without waiting: more of what has ended, or anything at all. */
 export type Loop = 'reading-past-end' | 'reading-input-past-end' | 'spinning'
@@ -21,19 +21,23 @@ const mostThreads = 4
 /** What is called less often than once in so many calls isn't part of what goes round. */
 const seldom = 50
 
-/** A loop, and from when until when it has been seen, ms. */
+/** A loop, and for how long the threads have gone round in it by themselves, ms of processor time. */
 interface Sighting {
   readonly loop: Loop
-  readonly since: number
-  readonly until: number
+  readonly worked: number
+  /** How long each had run when the loop was first seen, ms, by its number. */
+  readonly before: ReadonlyMap<string, number>
+  /** When it was seen last. */
+  readonly seen: number
 }
 
 /**
- * Finds out whether threads that run without ever waiting do nothing but ask for what isn't there: nothing comes
- * of it, round after round. Where threads can't be followed (ptrace(2)), nothing is found out.
+ * Finds out whether threads of a program that run without ever waiting do nothing but ask for what isn't there:
+ * nothing comes of it, round after round. Where threads can't be followed (ptrace(2)), nothing is found out.
+ * What has been seen in one wait counts in the next, as long as the threads have waited for nothing in between.
  */
 export class Loops {
-  readonly #end = new AbortController()
+  #follows = new AbortController()
   #ids = ''
   #waits = ''
   #since = 0
@@ -64,31 +68,43 @@ export class Loops {
     if (isRunning && isDue && !this.#asking && restless.length <= mostThreads) {
       void this.#ask(restless, ids)
     }
-    return this.#sighting && { ...this.#sighting, fresh: now - this.#sighting.until < fresh }
+    return this.#sighting && { ...this.#sighting, fresh: now - this.#sighting.seen < fresh }
   }
 
-  /** Follows no thread any longer. */
-  end(): void {
-    this.#end.abort()
+  /** Follows no thread until it is looked again. */
+  rest(): void {
+    this.#follows.abort()
+    this.#follows = new AbortController()
+    this.#asked = Number.NEGATIVE_INFINITY
+  }
+
+  /** Something has come of it: what was seen before no longer counts. */
+  forget(): void {
+    this.#sighting = undefined
+    this.#ids = ''
   }
 
   async #ask(threads: readonly Thread[], ids: string): Promise<void> {
     this.#asking = true
     this.#disturbed = true
-    const began = performance.now()
+    const ran = () => new Map(threads.map((thread) => [thread.id, scheduled(thread).ran]))
+    const began = ran()
+    const { signal } = this.#follows
     const loop = await this.#loopOf(threads)
-    this.#asked = performance.now()
     this.#asking = false
+    if (signal.aborted) return
+    this.#asked = performance.now()
     if (ids !== this.#ids) return
-    const before = this.#sighting?.loop === loop ? this.#sighting?.since : undefined
-    this.#sighting = loop && { loop, since: before ?? began, until: this.#asked }
+    const before = (this.#sighting?.loop === loop && this.#sighting?.before) || began
+    const worked = Math.min(...[...ran()].map(([id, now]) => now - (before.get(id) ?? now)))
+    this.#sighting = loop && { loop, worked, before, seen: this.#asked }
   }
 
   /** The loop that all of these go round in. */
   async #loopOf(threads: readonly Thread[]): Promise<Loop | undefined> {
     const loops = new Set<Loop>()
     for (const thread of threads) {
-      const made = await nextCallsOf(thread.id, look.calls, look.most, this.#end.signal)
+      const made = await nextCallsOf(thread.id, look.calls, look.most, this.#follows.signal)
       const loop = made && loopIn(thread.pid, made)
       if (!loop) return undefined
       loops.add(loop)

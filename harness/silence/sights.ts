@@ -1,7 +1,6 @@
 import { type Socket, socketsSeenBy } from '../kernel/sockets.ts'
 import { type Doing, doingOf } from './doing.ts'
 import type { Certainty, Listening } from './listening.ts'
-import { type Loop, Loops } from './loops.ts'
 import { Rounds } from './rounds.ts'
 import { isAsleep, type Thread, threadsOf } from './threads.ts'
 import { timeLimits } from './time-limits.ts'
@@ -14,18 +13,11 @@ import { onlyWakersOf } from './wakers.ts'
 const observation = {
   /** Where only threads of the runtime come round; a Java machine that ends waits for its own in small steps. */
   runtime: { awaited: 500, unawaited: 20 },
-  /** Where it isn't ending, since a thread of the program's own waits on a socket. */
-  onSockets: { awaited: 150, unawaited: 20 },
   own: { awaited: 1_500, unawaited: 100 },
 }
 
-/** How long a loop in which nothing is done must have been seen to go round, ms: one may look at the clock. */
-const goingRound: Readonly<Record<Loop, { readonly awaited: number; readonly unawaited: number }>> =
-  {
-    'reading-past-end': { awaited: 500, unawaited: 20 },
-    'reading-input-past-end': { awaited: 500, unawaited: 20 },
-    spinning: { awaited: 1_500, unawaited: 100 },
-  }
+/** How long a loop in which nothing is done must have gone round, ms of processor time: it may look at the clock. */
+const goingRound = { awaited: 2_000, unawaited: 100 }
 
 /** How long a thread that is at work, or asleep, is waited for where nothing more is to come, ms. */
 const working = 2_000
@@ -34,7 +26,6 @@ const working = 2_000
 export class Sights {
   readonly #listening: Listening
   readonly #rounds = new Rounds()
-  readonly #loops = new Loops()
   readonly #doings: Doing[] = []
   #last: readonly Thread[] | undefined
 
@@ -49,11 +40,6 @@ export class Sights {
     return [...new Set(this.#doings)].sort((one, other) => count(other) - count(one))[0]
   }
 
-  /** Looks no longer. */
-  end(): void {
-    this.#loops.end()
-  }
-
   /** How sure it is by now that nothing more comes; undefined while it isn't. */
   async judge(
     threads: readonly Thread[] | undefined,
@@ -65,9 +51,10 @@ export class Sights {
     const own = threads.filter(({ runtime }) => !runtime)
     const always = own.filter((thread) => this.#comesRound(thread))
     const others = own.filter((thread) => !always.includes(thread))
+    const { port, idleness } = this.#listening
     const restless = others.filter(({ limited }) => limited)
     // Whoever is still starting has work to do, which would take longer if it were followed.
-    const loop = this.#listening.port === undefined ? undefined : this.#loops.see(restless)
+    const loop = port === undefined ? undefined : idleness.loops.see(restless)
     const doing = loop?.loop ?? doingOf(others.length > 0 ? others : own)
     if (doing) this.#doings.push(doing)
     this.#rounds.see(always)
@@ -85,25 +72,15 @@ export class Sights {
     const isProof =
       !loop && always.length === 0 && limited === false && own.length === threads.length
     if (isProof) return this.#stillSo(others) ? 'proven' : undefined
+    const kind = always.length > 0 || limited === undefined ? 'own' : 'runtime'
     const isEnough = loop
-      ? loop.fresh && loop.until - loop.since >= goingRound[loop.loop][this.#length]
-      : waited >= this.#observationOf(always, waiting, limited)
+      ? loop.fresh && loop.worked >= goingRound[this.#length]
+      : waited >= observation[kind][this.#length]
     return isEnough && this.#rounds.enough(always) ? 'observed' : undefined
   }
 
   get #length(): 'awaited' | 'unawaited' {
     return this.#listening.awaited ? 'awaited' : 'unawaited'
-  }
-
-  /** How long a program must have been observed of which nothing can be proven, ms. */
-  #observationOf(
-    always: readonly Thread[],
-    waiting: readonly Thread[],
-    limited: boolean | undefined,
-  ): number {
-    if (always.length > 0 || limited === undefined) return observation.own[this.#length]
-    const kind = waiting.some(isOnSocket) ? 'onSockets' : 'runtime'
-    return observation[kind][this.#length]
   }
 
   /** How long it is waited at most for what can't be seen to be over, ms. */
@@ -136,10 +113,6 @@ export class Sights {
       own.has(socket.inode) || socket.port === port || socket.remotePort === port
     return socketsSeenBy(network).some((socket) => isOurs(socket) && isOnTheWay(socket))
   }
-}
-
-function isOnSocket({ call }: Thread): boolean {
-  return ['data', 'client', 'any-socket'].includes(call?.awaiting ?? '')
 }
 
 /** No thread can go on by itself. A program without threads has ended, and has nothing to say. */

@@ -24,7 +24,7 @@ const apart = 2
  * Resolves with undefined when the signal ends the wait first.
  */
 export async function silenceOf(listening: Listening): Promise<Silence | undefined> {
-  const { signal, processes } = listening
+  const { signal, processes, idleness } = listening
   const start = performance.now()
   const seen = new Sights(listening)
   const clock = new Clock()
@@ -46,6 +46,7 @@ export async function silenceOf(listening: Listening): Promise<Silence | undefin
       if (signal.aborted) return undefined
     }
   } finally {
-    seen.end()
+    idleness.loops.rest()
+    if (signal.aborted) idleness.loops.forget()
   }
 }

@@ -81,6 +81,20 @@ function readThread(pid: number, id: string): Thread | undefined {
 /** No machine has anything of a program's below this address: what is smaller is a number. */
 const lowestAddress = 65_536n
 
+/**
+ * How long a thread has run, and how long it has been kept waiting for a processor, ms; see schedstat in the
+ * kernel's Documentation/scheduler/sched-stats.rst. Zero where that can't be seen.
+ */
+export function scheduled({ pid, id }: Thread): { readonly ran: number; readonly kept: number } {
+  try {
+    const text = readFileSync(`/proc/${pid}/task/${id}/schedstat`, 'utf8')
+    const [ran = 0, kept = 0] = text.split(' ').map((nanoseconds) => Number(nanoseconds) / 1e6)
+    return { ran, kept }
+  } catch {
+    return { ran: 0, kept: 0 }
+  }
+}
+
 /** An argument of a call; a timeout of -1, or another negative number, has its upper half set. */
 function withoutAddress(argument: string): string {
   const value = BigInt(argument)

@@ -29,6 +29,8 @@ export interface Client {
   mayHear<Found extends object>(what: Says<Found>): Promise<Found | undefined>
   /** All that the server has said and nobody listened to, once it has stopped speaking. */
   hearsOut(): Promise<Uint8Array>
+  /** The same, where something has to come: what the server says to what it was told last. */
+  hearsReply(): Promise<Uint8Array>
   /** The server says nothing, and keeps the connection, until the client speaks. */
   hearsNothing(): Promise<void>
   /** The server keeps the connection for the length of a pause, whatever it says. */
