@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..')
 const mayKnow: Readonly<Record<string, readonly string[]>> = {
   'harness/spec': [],
   'harness/kernel': [],
-  'harness/launcher': [],
+  'harness/launcher': ['harness/files'],
   'harness/wire': ['harness/kernel'],
   'harness/isolation': ['harness/kernel'],
   'harness/program': ['harness/kernel', 'harness/isolation', 'harness'],

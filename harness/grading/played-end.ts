@@ -114,9 +114,7 @@ export class PlayedEnd implements Client {
 
   async hearsOut(): Promise<Uint8Array> {
     await this.#untilQuiet()
-    const rest = this.#pending().slice()
-    this.#heard += rest.length
-    return rest
+    return this.#takeRest()
   }
 
   async hearsReply(): Promise<Uint8Array> {
@@ -206,6 +204,13 @@ export class PlayedEnd implements Client {
     return hearing.found
   }
 
+  /** All that nobody has listened to yet, which has been listened to then. */
+  #takeRest(): Uint8Array {
+    const rest = this.#pending().slice()
+    this.#heard += rest.length
+    return rest
+  }
+
   /** Waits until the other end has closed, fallen silent, or said more than anybody can want to hear. */
   async #untilQuiet(): Promise<void> {
     const turn = this.#beginTurn()
@@ -259,7 +264,7 @@ export class PlayedEnd implements Client {
     const expected = pattern.expected
     const { ending } = this.#connection
     // The student sees the whole of a wrong answer, not only its first segment.
-    const received = await this.hearsOut()
+    const received = this.#takeRest()
     const what = expected ? { expected } : {}
     if (!expected && textOf(received).trim() !== '') {
       return this.#broken({ code: 'no-problem', received })

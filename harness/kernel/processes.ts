@@ -18,6 +18,11 @@ export function treeOf(root: number): number[] {
   return found
 }
 
+/** What the kernel calls a process or thread, by the text of its status; see proc_pid_status(5). */
+export function nameIn(status: string): string {
+  return /^Name:\s+(.*)$/m.exec(status)?.[1] ?? ''
+}
+
 /** The process that is the first one of a PID namespace of its own; see NSpid in proc_pid_status(5). */
 export function initAmong(pids: readonly number[]): number | undefined {
   return pids.find((pid) => /^NSpid:.*\s1$/m.test(read(`/proc/${pid}/status`)))

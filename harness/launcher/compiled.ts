@@ -1,15 +1,7 @@
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeSync,
-} from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Script } from 'node:vm'
+import { writeWhole } from '../files/write-whole.ts'
 
 /** The folder of what V8 has compiled, beside `dist/`, seen from that of a program in it. */
 function folderOf(program: string): string {
@@ -50,14 +42,7 @@ export function keepCompiled(script: Script, program: string, mark: string): voi
   const folder = process.env.SOCKGRADE_COMPILED
   if (!folder) return
   process.on('exit', () => {
-    mkdirSync(folder, { recursive: true })
-    const whole = join(folder, nameFor(program, mark))
-    const part = `${whole}.${Math.random().toString(36).slice(2)}`
     // V8 trusts what it reads: half a file must never stand under the name of a whole one.
-    const file = openSync(part, 'w')
-    writeSync(file, script.createCachedData())
-    fsyncSync(file)
-    closeSync(file)
-    renameSync(part, whole)
+    writeWhole(join(folder, nameFor(program, mark)), script.createCachedData(), { flush: true })
   })
 }

@@ -1,32 +1,28 @@
 import {
   cpSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Script } from 'node:vm'
 import { execa } from 'execa'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { builtFolder, packageFolder } from '../package-folder.ts'
+import { emptyFolder } from '../testing/archives.ts'
 
 let folder = ''
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'sockgrade-test-'))
+  folder = emptyFolder()
   for (const name of ['package.json', 'node_modules'])
     symlinkSync(join(packageFolder, name), join(folder, name))
   cpSync(builtFolder, join(folder, 'dist'), { recursive: true })
   mkdirSync(compiled())
 })
-
-afterEach(() => rmSync(folder, { recursive: true }))
 
 const compiled = () => join(folder, 'compiled')
 

@@ -90,7 +90,7 @@ export class Loops {
     const ran = () => new Map(threads.map((thread) => [thread.id, scheduled(thread).ran]))
     const began = ran()
     const { signal } = this.#follows
-    const loop = await this.#loopOf(threads)
+    const loop = await loopOf(threads, signal)
     this.#asking = false
     if (signal.aborted) return
     this.#asked = performance.now()
@@ -99,18 +99,18 @@ export class Loops {
     const worked = Math.min(...[...ran()].map(([id, now]) => now - (before.get(id) ?? now)))
     this.#sighting = loop && { loop, worked, before, seen: this.#asked }
   }
+}
 
-  /** The loop that all of these go round in. */
-  async #loopOf(threads: readonly Thread[]): Promise<Loop | undefined> {
-    const loops = new Set<Loop>()
-    for (const thread of threads) {
-      const made = await nextCallsOf(thread.id, look.calls, look.most, this.#follows.signal)
-      const loop = made && loopIn(thread.pid, made)
-      if (!loop) return undefined
-      loops.add(loop)
-    }
-    return loops.has('spinning') ? 'spinning' : [...loops][0]
+/** The loop that all of these go round in. */
+async function loopOf(threads: readonly Thread[], signal: AbortSignal): Promise<Loop | undefined> {
+  const loops = new Set<Loop>()
+  for (const thread of threads) {
+    const made = await nextCallsOf(thread.id, look.calls, look.most, signal)
+    const loop = made && loopIn(thread.pid, made)
+    if (!loop) return undefined
+    loops.add(loop)
   }
+  return loops.has('spinning') ? 'spinning' : [...loops][0]
 }
 
 /** Which loop these calls are, if they are one that does nothing. */

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { nameIn } from '../kernel/processes.ts'
 import { isRelay } from '../kernel/relay.ts'
 import { type Call, calls } from './syscalls.ts'
 
@@ -61,7 +62,7 @@ function readThread(pid: number, id: string): Thread | undefined {
   const state = /^State:\s+(\w)/m.exec(status)?.[1]
   if (state === 'Z' || state === 'X') return undefined
   const line = readFileSync(`${folder}/syscall`, 'utf8').trim()
-  const name = /^Name:\s+(.*)$/m.exec(status)?.[1] ?? ''
+  const name = nameIn(status)
   const switches = status.match(/ctxt_switches:\s+\d+/g)?.join() ?? ''
   const [number, ...args] = line.split(' ')
   const call = state === 'T' ? stopped : state === 'S' ? calls()[Number(number)] : undefined

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
-import { descriptorsOf, read, showsDescriptors, socketIn } from '../kernel/processes.ts'
+import { descriptorsOf, nameIn, read, showsDescriptors, socketIn } from '../kernel/processes.ts'
 import { isRelay } from '../kernel/relay.ts'
 import { anyUdpAmong } from '../kernel/sockets.ts'
 
@@ -35,7 +35,7 @@ function mayBeAlarmed(pid: number): boolean {
   const status = readStatus(pid)
   if (status === undefined) return true
   // It waits for every signal there is, and sets no alarm.
-  if (isRelay(pid, /^Name:\s+(.*)$/m.exec(status)?.[1] ?? '')) return false
+  if (isRelay(pid, nameIn(status))) return false
   const caught = signalsIn(status, 'SigCgt')
   const count = caught.toString(2).replaceAll('0', '').length
   const awaited = signalsIn(status, 'SigBlk') | (count < allSignals ? caught : 0n)
