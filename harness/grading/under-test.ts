@@ -172,9 +172,10 @@ export abstract class UnderTest<Options extends TestOptions = TestOptions> imple
       throw new Unusable({ code: 'limit', ...this.#overtime, output: new Uint8Array() })
     }
     if (this.options.restore()) this.changesItsFolder = true
-    if (hasProc) timeLimits.prepare()
     const program = this.#takeReady(launch) ?? this.#programFor(launch)
     program.begin()
+    // While it starts.
+    if (hasProc) timeLimits.prepare()
     this.#isUnderTest(program, launch)
     await program.started
     return program

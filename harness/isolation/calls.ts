@@ -4,12 +4,12 @@
  */
 const generic = {
   ...{ mount: 40, capget: 90, capset: 91, unshare: 97, setresuid: 147, setresgid: 149 },
-  ...{ setgroups: 159, prctl: 167, prlimit64: 261, setns: 268 },
+  ...{ setgroups: 159, setsid: 157, prctl: 167, prlimit64: 261, setns: 268 },
 }
 
 const x64: typeof generic = {
   ...{ mount: 165, capget: 125, capset: 126, unshare: 272, setresuid: 117, setresgid: 119 },
-  ...{ setgroups: 116, prctl: 157, prlimit64: 302, setns: 308 },
+  ...{ setgroups: 116, setsid: 112, prctl: 157, prlimit64: 302, setns: 308 },
 }
 
 const ofProcessors: Readonly<Partial<Record<NodeJS.Architecture, typeof generic>>> = {
@@ -36,7 +36,7 @@ const number = ofThis ?? generic
  * setns(2), to the network of a process. `bind_to`, `read_only`, `memory_disk`: mount_setattr(2), open_tree(2),
  * fsopen(2). `limits`: prlimit(2), for `number:most` pairs, no higher than they are already. `becomes`: another
  * user in a user namespace in which nothing is allowed, or without any capability (capabilities(7)), or the
- * same as another user. `closed`: close_range(2).
+ * same as another user. `alone`: setsid(2), a session without a terminal. `closed`: close_range(2).
  */
 export const calls = `
 use strict;
@@ -109,6 +109,7 @@ sub limits {
     $limit = pack('Q2', $most, $most);
     syscall(${number.prlimit64}, 0, $what, $limit, 0) == 0 or fail('prlimit');
   } }
+sub alone { syscall(${number.setsid}) }
 sub closed { syscall(436, $_[0] + 0, 0xffffffff, 0) }
 sub run { exec { $_[0] } @_; exit 127 }
 `

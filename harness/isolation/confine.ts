@@ -28,18 +28,31 @@ export function confining(
   { kept = 3, network = ownNetwork }: Partial<Confinement> = {},
 ): string[] {
   if (!knowsCalls || !isInstalled('perl')) return []
-  const limiting = kernelLimits(limits, countedWith(place.identity))
-  if (!hasOwnInit(place)) return ['perl', '-e', closing, limiting, String(kept)]
+  if (!hasOwnInit(place)) {
+    return ['perl', '-e', closing, kernelLimits(limits, countedWith(place.identity)), String(kept)]
+  }
   const bubblewrap = place.sandbox === 'bubblewrap'
-  const tmp = tmpOf(place, network)
+  return [
+    ...(bubblewrap ? bubblewrapWords(place, tmpOf(place, network)) : []),
+    ...['perl', '-e', programInit, ...confinement(place, limits, { kept, network })],
+  ]
+}
+
+/** What `begins` has to know of a program that is to be kept apart, see init.ts. */
+export function confinement(
+  place: Place,
+  limits: ResourceLimits,
+  { kept, network }: Confinement,
+): string[] {
+  const bubblewrap = place.sandbox === 'bubblewrap'
   const shown = shownInTmp(place)
   return [
-    ...(bubblewrap ? bubblewrapWords(place, tmp) : []),
-    ...['perl', '-e', programInit, bubblewrap ? '' : 'apart'],
+    bubblewrap ? '' : 'apart',
     network === ownNetwork ? '' : String(network.pid),
-    ...(bubblewrap ? ['', ''] : [tmp, String(limits.disk)]),
-    ...[identityWord(place.identity), limiting, String(kept)],
-    ...[String(1 + shown.length), place.runFolder, ...shown],
+    ...(bubblewrap ? ['', ''] : [tmpOf(place, network), String(limits.disk)]),
+    identityWord(place.identity),
+    kernelLimits(limits, countedWith(place.identity)),
+    ...[String(kept), String(1 + shown.length), place.runFolder, ...shown],
   ]
 }
 

@@ -1,6 +1,7 @@
 import { spareNetworks } from '../kernel/network.ts'
 import { isInstalled } from '../kernel/path.ts'
 import { knowsCalls } from './calls.ts'
+import { forkedStarts } from './fork-server.ts'
 import { worldInit } from './init.ts'
 import type { ResourceLimits } from './limits.ts'
 
@@ -72,7 +73,7 @@ function apart(user: boolean, { runFolder, limits, writable }: World): string[] 
   const processes = limits.processes * (1 + spareNetworks.count)
   return [
     ...['perl', '-e', worldInit, user ? 'user' : ''],
-    ...[String(spareNetworks.count), String(spareNetworks.sockets)],
+    ...[spareNetworks.count, spareNetworks.sockets, forkedStarts].map(String),
     ...[runFolder, String(limits.disk), String(processes), writable ?? ''],
   ]
 }

@@ -1,4 +1,5 @@
 import type { Network } from '../kernel/network.ts'
+import type { ForkServer } from './fork-server.ts'
 import type { Identity, Isolation } from './modes.ts'
 
 /** What hides the disk from a program. */
@@ -13,6 +14,8 @@ export interface Place {
   readonly identity: Identity | undefined
   /** Networks besides the worker's own, each for one program at a time. */
   readonly networks: readonly Network[]
+  /** By what programs are started sooner than by a command; undefined where a sandbox has to start them. */
+  readonly forkServer: ForkServer | undefined
   /** The run's own folder, absolute. */
   readonly runFolder: string
   /** Folders that only those may see who are not graded: other submissions, the grader. */

@@ -1,9 +1,7 @@
-import { type ChildProcess, spawn as spawnProcess } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
 import { constants } from 'node:os'
-import type { Readable, Writable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
-import { clearTmp, confining } from '../isolation/confine.ts'
+import { clearTmp } from '../isolation/confine.ts'
 import type { ResourceLimits } from '../isolation/limits.ts'
 import { canStandReady, hasOwnInit, type Place } from '../isolation/place.ts'
 import type { Network } from '../kernel/network.ts'
@@ -16,11 +14,12 @@ import {
   processesWith,
   treeOf,
 } from '../kernel/processes.ts'
-import { relayTool } from '../kernel/relay.ts'
 import { environmentFor, runVariable } from './environment.ts'
 import type { Exit, LimitHit } from './exit.ts'
 import { Output } from './output.ts'
+import { type Process, startProcess } from './process.ts'
 import { asWords, fill } from './submission.ts'
+import { inTerminal } from './terminal.ts'
 import { limitBehind, watchUse } from './watch.ts'
 
 /** What the start of a program needs to know. */
@@ -54,8 +53,7 @@ export class Program {
   /** Settles once the program itself has been started, behind all that keeps it apart. */
   readonly started: Promise<void>
   readonly #options: StartOptions
-  readonly #child: PipedProcess
-  readonly #closed: Promise<unknown>
+  readonly #process: Process
   #begun = false
   readonly #mark: string
   readonly #marked: MarkedProcesses
@@ -64,32 +62,25 @@ export class Program {
   #limit: LimitHit | undefined
 
   constructor(options: StartOptions) {
-    const { runId, port, place, network, limits, terminal } = options
+    const { runId, port, place, network } = options
     this.#options = options
     this.#mark = `${runVariable}=${runId}`
     this.#marked = new MarkedProcesses(this.#mark)
-    const words = asWords(fill(options.run, { port: String(port) }))
-    const kept = terminal ? ownStderr + 1 : 3
-    const command = [...confining(place, limits, { kept, network }), ...this.#printing(words)]
+    const words = this.#printing(asWords(fill(options.run, { port: String(port) })))
     if (!canStandReady(place)) clearTmp(place, network)
-    this.#child = spawn(command, options, environmentFor(place, runId, port))
-    this.#closed = once(this.#child, 'close').catch(() => {})
-    this.#child.stdout.on('data', (bytes: Buffer) => {
+    const start = { ...options, words, environment: environmentFor(place, runId, port) }
+    this.#process = startProcess(start)
+    this.#process.stdout.on('data', (bytes: Buffer) => {
       this.stdout.add(bytes)
       this.changes.emit('output')
       options.onOutput('stdout', bytes)
     })
-    for (const errors of [
-      this.#child.stderr,
-      this.#child.stdio[ownStderr] as Readable | undefined,
-    ]) {
-      errors?.on('data', (bytes: Buffer) => {
+    for (const errors of this.#process.errors) {
+      errors.on('data', (bytes: Buffer) => {
         this.stderr.add(bytes)
         options.onOutput('stderr', bytes)
       })
     }
-    // Whoever has gone is told, and tells, nothing more; that he has gone shows at his end.
-    for (const stream of this.#child.stdio) stream?.on('error', () => {})
     const told = hasOwnInit(place) ? this.#toldByInit() : this.#seenFromOutside()
     this.started = told.started
     this.started.catch(() => {})
@@ -101,7 +92,7 @@ export class Program {
     const { place, network, folder, limits } = this.#options
     this.#begun = true
     if (canStandReady(place)) clearTmp(place, network)
-    if (hasOwnInit(place)) (this.#child.stdio[statusPipe] as Writable).write(`${folder}\n`)
+    this.#process.status?.write(`${folder}\n`)
     watchUse(this, limits, (hit) => {
       this.#limit = hit
       this.#killAll()
@@ -131,7 +122,7 @@ export class Program {
 
   /** The processes that are alive: the tree, and daemons that have left it. */
   processes(): number[] {
-    const root = this.#child.pid
+    const root = this.#process.pid
     if (root === undefined) return []
     if (hasOwnInit(this.#options.place)) {
       return this.#init === undefined ? [] : treeOf(this.#init).slice(1)
@@ -148,43 +139,44 @@ export class Program {
 
   /** Writes a line to its standard input. */
   types(line: string | Uint8Array): void {
-    this.#child.stdin.write(Buffer.concat([Buffer.from(line), Buffer.from('\n')]))
+    this.#process.stdin.write(Buffer.concat([Buffer.from(line), Buffer.from('\n')]))
   }
 
   /** Ends its standard input. */
   endsInput(): void {
-    this.#child.stdin.end()
+    this.#process.stdin.end()
   }
 
   /** Kills all that it has started, and waits until it is gone. */
   async kill(): Promise<void> {
-    const { pid } = this.#child
+    if (hasOwnInit(this.#options.place)) return this.#killWithInit()
+    const { pid } = this.#process
     if (pid === undefined) return
-    if (!this.#begun) {
-      // Its init, which waits for the word, ends with whoever could give it.
-      ;(this.#child.stdio[statusPipe] as Writable).end()
-      await this.#closed
-      return
-    }
-    // Before its init is there, killing what is to start it could leave it behind.
-    if (hasOwnInit(this.#options.place)) await this.started.catch(() => {})
     this.#killAll()
-    if (hasOwnInit(this.#options.place)) {
-      // The first process of a PID namespace takes all others along, and goes after them.
-      await this.#closed
-    } else {
-      for (;;) {
-        const left = hasProc ? processesWith(this.#mark) : []
-        if (left.length === 0 && (this.#exit || !isRunning(pid))) break
-        left.forEach(signalTo)
-        await delay(2)
-      }
+    for (;;) {
+      const left = hasProc ? processesWith(this.#mark) : []
+      if (left.length === 0 && (this.#exit || !isRunning(pid))) break
+      left.forEach(signalTo)
+      await delay(2)
     }
     await this.ended
   }
 
+  async #killWithInit(): Promise<void> {
+    // Its init, which waits for the word, ends with whoever could give it.
+    if (!this.#begun) this.#process.status?.end()
+    else {
+      // Before its init is there, killing what is to start it could leave it behind.
+      await this.started.catch(() => {})
+      this.#killAll()
+    }
+    // The first process of a PID namespace takes all others along, and goes after them.
+    await this.#process.closed
+    if (this.#begun) await this.ended
+  }
+
   #killAll(): void {
-    const { pid } = this.#child
+    const { pid } = this.#process
     if (this.#init !== undefined) signalTo(this.#init)
     else if (pid !== undefined) signalTo(-pid)
   }
@@ -198,22 +190,17 @@ export class Program {
 
   /** Without namespaces the first process that we started is the program's own. */
   #seenFromOutside(): Told {
-    const exit = once(this.#child, 'exit').then(
-      ([status, signal]) => ({ status, signal }) as Exit,
-      () => notStarted,
-    )
-    return { started: Promise.resolve(), exit }
+    return { started: Promise.resolve(), exit: this.#process.exit }
   }
 
   /** Its init tells when the program has been started, and how it ended. */
   #toldByInit(): Told {
-    const lines = this.#child.stdio[statusPipe] as Readable
     let text = ''
     const said = new EventEmitter()
-    lines.on('data', (bytes: Buffer) => {
+    this.#process.status?.on('data', (bytes: Buffer) => {
       text += bytes.toString('latin1')
       if (this.#init === undefined && text.includes('started\n')) {
-        this.#init = initAmong(treeOf(this.#child.pid ?? 0))
+        this.#init = initAmong(treeOf(this.#process.pid ?? 0))
         said.emit('started')
       }
       const status = /^ended (\d+)$/m.exec(text)?.[1]
@@ -222,8 +209,8 @@ export class Program {
     const started = once(said, 'started').then(() => {})
     const exit = once(said, 'ended').then(([found]) => found as Exit)
     // Killed with its init, a program can't tell how it ended.
-    const gone = this.#closed.then((): Exit => ({ status: null, signal: 'SIGKILL' }))
-    const failed = this.#closed.then(() => {
+    const gone = this.#process.closed.then((): Exit => ({ status: null, signal: 'SIGKILL' }))
+    const failed = this.#process.closed.then(() => {
       if (this.#init !== undefined) return
       const complaint = Buffer.from(this.stderr.bytes).toString().trim()
       throw new Error(`the program could not be kept apart from the machine: ${complaint}`)
@@ -234,7 +221,7 @@ export class Program {
   async #ending(exit: Promise<Exit>, onExit: (exit: Exit) => void): Promise<Exit> {
     const found = await exit
     // A daemon may keep the pipes: what the first process printed is in them already.
-    await Promise.race([this.#closed, delay(outputGrace, undefined, { ref: false })])
+    await Promise.race([this.#process.closed, delay(outputGrace, undefined, { ref: false })])
     this.#exit = found
     if (this.#begun) onExit(found)
     return found
@@ -246,35 +233,8 @@ interface Told {
   readonly exit: Promise<Exit>
 }
 
-/** As a shell has it where there is nothing that could be started. */
-const notStarted: Exit = { status: 127, signal: null }
-
 /** How long an ended process's output may take to be read where somebody else holds the pipe, ms. */
 const outputGrace = 100
-
-/** The descriptor on which the init of a namespace tells what happens. */
-const statusPipe = 3
-
-/** The descriptor by which a program on a terminal finds its standard error, which is not for there. */
-const ownStderr = 4
-
-/** A process whose three standard streams are pipes to us. */
-type PipedProcess = ChildProcess & { stdin: Writable; stdout: Readable; stderr: Readable }
-
-function spawn(
-  [file = '', ...args]: readonly string[],
-  { folder, place, terminal }: StartOptions,
-  env: Record<string, string>,
-): PipedProcess {
-  const status = hasOwnInit(place) ? (['pipe'] as const) : terminal ? (['ignore'] as const) : []
-  return spawnProcess(file, args, {
-    cwd: folder,
-    env,
-    // A group of its own, so that all of it can be ended at once.
-    detached: true,
-    stdio: ['pipe', 'pipe', 'pipe', ...status, ...(terminal ? (['pipe'] as const) : [])],
-  }) as PipedProcess
-}
 
 /** A status as wait(2) gives it: the signal in the low seven bits, or the exit status above eight. */
 function exitOf(status: number): Exit {
@@ -282,14 +242,6 @@ function exitOf(status: number): Exit {
   if (signal === 0) return { status: status >> 8, signal: null }
   const name = Object.entries(constants.signals).find(([, number]) => number === signal)?.[0]
   return { status: null, signal: name ?? `signal ${signal}` }
-}
-
-/** script(1) runs a command on a pseudo-terminal and passes its output and status on. */
-function inTerminal(words: readonly string[]): string[] {
-  const quoted = words.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ')
-  // What is typed shows nowhere: it can't be mistaken for what the program prints.
-  const command = `stty -echo; exec ${quoted} 2>&${ownStderr} ${ownStderr}>&- ${statusPipe}>&-`
-  return [relayTool, '--quiet', '--return', '--flush', '--command', command, '/dev/null']
 }
 
 function signalTo(pid: number): void {

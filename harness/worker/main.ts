@@ -11,8 +11,8 @@ import {
   type Job,
   type Progress,
 } from '../grading/session.ts'
+import { givenBy } from '../isolation/given.ts'
 import type { Place } from '../isolation/place.ts'
-import { networksIn } from '../kernel/network.ts'
 import type { Copy } from '../program/copy.ts'
 import { Unusable } from '../program/problem.ts'
 import { instructed } from '../spec/instructed.ts'
@@ -24,8 +24,8 @@ import { type Prepared, prepare } from './prepare.ts'
 
 const stop = new AbortController()
 
-/** The networks besides its own that its world has. */
-const networks = networksIn(process.argv.slice(2))
+/** What its world has been given: networks besides its own, and what starts programs. */
+const given = givenBy(process.argv.slice(2))
 
 /** Where a program of a pair takes its place once it is ready. */
 const seat = new Seat()
@@ -98,7 +98,7 @@ async function grade(
   )
   let prepared: Prepared
   try {
-    prepared = prepare(job, surroundings, networks)
+    prepared = prepare(job, surroundings, given)
   } catch (error) {
     if (!(error instanceof Unusable)) throw error
     const spec = chosen.length === 1 ? chosen[0] : undefined
@@ -154,7 +154,7 @@ async function attend({
     ...facts,
   })
   try {
-    prepared = prepare(job, surroundings, networks)
+    prepared = prepare(job, surroundings, given)
     const chosen = specs.filter((spec) => spec.role === role && spec.id === (job.spec ?? spec.id))
     await inSession(
       jobOf(job, surroundings, prepared, chosen),

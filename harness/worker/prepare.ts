@@ -3,7 +3,6 @@ import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { hasBubblewrap } from '../isolation/bubblewrap.ts'
 import { ownerOf } from '../isolation/owner.ts'
 import { ofTheSystem, type Place } from '../isolation/place.ts'
-import type { Network } from '../kernel/network.ts'
 import { packageFolder } from '../package-folder.ts'
 import { type Copy, takeCopy } from '../program/copy.ts'
 import { Unusable } from '../program/problem.ts'
@@ -25,7 +24,7 @@ export interface Prepared {
 export function prepare(
   job: GradeJob,
   surroundings: Surroundings,
-  networks: readonly Network[],
+  given: Pick<Place, 'networks' | 'forkServer'>,
 ): Prepared {
   const { isolation, identity, runFolder } = surroundings
   const sandbox = sandboxFor(job, isolation)
@@ -48,7 +47,7 @@ export function prepare(
     identity,
     sandbox,
     // Only where programs can be kept apart in advance are they started in advance, too.
-    networks: sandbox === 'none' ? networks : [],
+    ...(sandbox === 'none' ? given : { networks: [], forkServer: undefined }),
     runFolder,
     hidden: [packageFolder, hides ? main.original : dirname(main.original), ...job.hidden],
     shown: copies.flatMap(({ linked }) => linked),
