@@ -95,6 +95,7 @@ export const quiz = defineSpec({
         ru: 'Считайте с 1: range(1, 11). Пишите номер, точку, пробел, пример.',
       },
       needs: [{ answerIn: 'greets-and-asks' }],
+      ends: true,
       play: fairly(async (stage, solve) => {
         const asked = await answers(await stage.connects(), 10, solve)
         const off = asked.findIndex(({ number }, index) => number !== index + 1)
@@ -119,6 +120,7 @@ export const quiz = defineSpec({
         ru: 'Задавайте ровно десять: range(1, 11) в Python, for (i = 1; i <= 10; i++) в других языках.',
       },
       needs: [{ answerIn: 'numbered' }],
+      ends: true,
       play: fairly(async (stage, solve) => {
         const client = await stage.connects()
         await answers(client, 10, solve)
@@ -243,6 +245,7 @@ export const quiz = defineSpec({
         ru: 'После десятого верного ответа отправьте отдельное сообщение («You win!») и закройте соединение.',
       },
       needs: ['no-eleventh'],
+      ends: true,
       play: fairly(async (stage, solve) => {
         const loser = await stage.connects()
         const { sum } = await loser.hears(problem)
@@ -274,6 +277,7 @@ export const quiz = defineSpec({
         ru: 'После победы выйдите из обоих циклов, закройте слушающий сокет и дайте программе закончиться (или вызовите exit(0)).',
       },
       needs: ['no-eleventh'],
+      ends: true,
       play: fairly(async (stage, solve) => {
         const client = await stage.connects()
         await answers(client, 10, solve)

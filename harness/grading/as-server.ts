@@ -16,6 +16,8 @@ export async function gradeAsServer(session: Session): Promise<Graded | undefine
   const specs: readonly ServerSpec[] = job.specs.filter((spec) => spec.role === 'server')
   const mayBeClient = specs.length < job.specs.length
   let listens = false
+  /** Whether what was played last is the end of a server that does what is asked. */
+  let over = false
   const server = new Server({
     ...optionsFor(session, specs),
     connects: () => !listens && attempts.ports.length > 0,
@@ -32,10 +34,11 @@ export async function gradeAsServer(session: Session): Promise<Graded | undefine
       const once = serves === 'once'
       const outcome = await runCheck(check, server, {
         seed: job.seed,
-        anew: once ? 'unless-accepting' : 'if-busy',
+        anew: over ? 'always' : once ? 'unless-accepting' : 'if-busy',
         rest,
-        startsFollow: once,
+        once,
       })
+      over = check.ends ?? false
       // Whatever it was that failed is not left over for the next.
       if (outcome.verdict !== 'passed' || (job.strict && !outcome.strict)) await server.stop()
       return outcome

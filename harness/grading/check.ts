@@ -17,8 +17,8 @@ export interface CheckOptions {
   readonly anew: 'always' | 'unless-accepting' | 'if-busy'
   /** The checks after this one. */
   readonly rest: readonly NamedCheck[]
-  /** Whether they will want to start the program anew, as far as is known before it has ever ended. */
-  readonly startsFollow: boolean
+  /** Whether each of them may want to start the program anew, as far as is known before it has ever ended. */
+  readonly once: boolean
 }
 
 /**
@@ -65,10 +65,12 @@ function failureIn(problem: Problem): Failure | undefined {
 async function playCheck(
   check: NamedCheck,
   server: Server,
-  { seed, rest, startsFollow }: CheckOptions,
+  { seed, rest, once }: CheckOptions,
   how: 'as-it-runs' | 'anew' | 'on-terminal',
 ): Promise<Outcome> {
-  const restAhead = rest.filter(mayBeAhead).length
+  const each = once || server.ends
+  const toStart = each ? rest : rest.filter((_, index) => [check, ...rest][index]?.ends)
+  const ahead = toStart.filter(mayBeAhead).length
   // What a program just started has printed belongs to the first check that it is played.
   const isFirst = how === 'as-it-runs' && server.untouched
   const transcript = isFirst ? server.transcript : new Transcript()
@@ -79,11 +81,10 @@ async function playCheck(
     transcript,
     async () => {
       if (how !== 'as-it-runs') {
-        const ahead = mayBeAhead(check) ? restAhead : undefined
-        await server.start({ terminal: how === 'on-terminal', ahead })
+        const terminal = how === 'on-terminal'
+        await server.start({ terminal, ahead: mayBeAhead(check) ? ahead : undefined })
       }
-      const isForeseen = rest.length > 0 && (startsFollow || server.ends)
-      if (isForeseen) server.foreseeStarts(restAhead)
+      if (toStart.length > 0) server.foreseeStarts(ahead, !each)
       if (typeof check.play === 'function') await check.play(stage)
       else await stage.plays(check.play)
       await stage.everybodyLeaves()

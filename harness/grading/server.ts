@@ -60,12 +60,13 @@ export class Server extends UnderTest<ServerOptions> {
    * As much of the starts to come is done while this program is talked to as can be: where each check is known
    * to need one of its own, the programs are started, else what keeps the next one apart is made.
    * @param ahead how many of them may be in networks of their own
+   * @param sure whether they will be needed whatever the program turns out to do
    */
-  foreseeStarts(ahead: number): void {
+  foreseeStarts(ahead: number, sure: boolean): void {
     if (!this.#args) return
     if (ahead === 0 || !this.#mayHaveCompany()) this.standReady(this.#launch())
     // As long as it may go on with the next client, one is worth the risk that it is not wanted.
-    else this.#spares.fill(this.#goesOn === false ? ahead : 1, this.networksInUse)
+    else this.#spares.fill(sure || this.#goesOn === false ? ahead : 1, this.networksInUse)
   }
 
   /** Whether a check may need another start, although none has failed. */

@@ -41,6 +41,8 @@ export interface Check<Key extends string = string> {
   /** What usually is the matter where the rule is broken, and what to do. */
   readonly hint: Words
   readonly needs?: readonly Need<Key>[]
+  /** A server that does what is asked ends in the course of it, and the next check needs one of its own. */
+  readonly ends?: boolean
   /** Students are told that it is there, and not what it is about; a spec itself hides nothing. */
   readonly hidden?: boolean
   /** An instructor wants it played only where another check needs it, and nowhere shown. */
