@@ -1,23 +1,24 @@
 import { type Socket, socketsSeenBy } from '../kernel/sockets.ts'
 import { type Doing, doingOf } from './doing.ts'
-import type { Certainty, Listening } from './listening.ts'
+import type { Certainty, Due, Listening } from './listening.ts'
 import { Rounds } from './rounds.ts'
-import { isAsleep, type Thread, threadsOf } from './threads.ts'
+import { isAsleep, type Runtime, type Thread, threadsOf } from './threads.ts'
 import { timeLimits } from './time-limits.ts'
 import { onlyWakersOf } from './wakers.ts'
 
 /**
- * How long a program must have been observed, ms: longer where something is awaited, since what comes
+ * How long a program must have been observed, ms: longer where something is due, since what comes
  * round all the time may speak at a later round.
  */
-const observation = {
-  /** Where only threads of the runtime come round; a Java machine that ends waits for its own in small steps. */
-  runtime: { awaited: 500, unawaited: 20 },
-  own: { awaited: 1_500, unawaited: 100 },
+const observation: Readonly<Record<Runtime | 'own', Readonly<Record<Due, number>>>> = {
+  /** One that ends waits for its threads in small steps. */
+  machine: { answer: 50, end: 500, nothing: 20 },
+  relay: { answer: 500, end: 500, nothing: 20 },
+  own: { answer: 1_500, end: 1_500, nothing: 100 },
 }
 
 /** How long a loop in which nothing is done must have gone round, ms of processor time: it may look at the clock. */
-const goingRound = { awaited: 2_000, unawaited: 100 }
+const goingRound: Readonly<Record<Due, number>> = { answer: 2_000, end: 2_000, nothing: 100 }
 
 /** How long a thread that is at work, or asleep, is waited for where nothing more is to come, ms. */
 const working = 2_000
@@ -72,24 +73,23 @@ export class Sights {
     const isProof =
       !loop && always.length === 0 && limited === false && own.length === threads.length
     if (isProof) return this.#stillSo(others) ? 'proven' : undefined
-    const kind = always.length > 0 || limited === undefined ? 'own' : 'runtime'
+    const { due } = this.#listening
     const isEnough = loop
-      ? loop.fresh && loop.worked >= goingRound[this.#length]
-      : waited >= observation[kind][this.#length]
+      ? loop.fresh && loop.worked >= goingRound[due]
+      : waited >=
+        (always.length > 0 || limited === undefined
+          ? observation.own[due]
+          : besideRuntime(threads, due))
     return isEnough && this.#rounds.enough(always) ? 'observed' : undefined
-  }
-
-  get #length(): 'awaited' | 'unawaited' {
-    return this.#listening.awaited ? 'awaited' : 'unawaited'
   }
 
   /** How long it is waited at most for what can't be seen to be over, ms. */
   limitOf(threads: readonly Thread[] | undefined): number {
-    const { limits, awaited } = this.#listening
+    const { limits, due } = this.#listening
     const others =
       threads?.filter((thread) => !thread.runtime && !this.#listening.idleness.includes(thread)) ??
       []
-    if (awaited) return others.some(isAsleep) ? limits.busy : limits.answer
+    if (due !== 'nothing') return others.some(isAsleep) ? limits.busy : limits.answer
     // Whoever is at work may be about to say more.
     const atWork = others.some((thread) => thread.call === undefined || isAsleep(thread))
     return atWork ? Math.max(limits.quiet, Math.min(working, limits.answer)) : limits.quiet
@@ -113,6 +113,22 @@ export class Sights {
       own.has(socket.inode) || socket.port === port || socket.remotePort === port
     return socketsSeenBy(network).some((socket) => isOurs(socket) && isOnTheWay(socket))
   }
+}
+
+/** How long it is enough to observe, ms, where only threads of a runtime come round. */
+function besideRuntime(threads: readonly Thread[], due: Due): number {
+  if (threads.some(({ runtime }) => runtime === 'relay')) return observation.relay[due]
+  const own = threads.filter(({ runtime }) => !runtime)
+  return observation.machine[due === 'end' && own.every(listens) ? 'answer' : due]
+}
+
+/**
+ * Whether a thread of a Java program waits for the other side, so that it can't be ending the program; its first
+ * one only waits for the others from the beginning (java(1) starts `main` in a second one).
+ */
+function listens({ pid, id, call }: Thread): boolean {
+  const isFirst = id === String(pid) && call?.awaiting === 'lock'
+  return isFirst || ['data', 'client', 'any-socket'].includes(call?.awaiting ?? '')
 }
 
 /** No thread can go on by itself. A program without threads has ended, and has nothing to say. */

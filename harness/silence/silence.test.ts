@@ -44,7 +44,7 @@ async function silenceUntilItSpeaks(child: ReturnType<typeof spawn>, idleness = 
     port: 0,
     limits,
     idleness,
-    awaited: true,
+    due: 'answer',
     signal,
   })
 }

@@ -15,7 +15,7 @@ export interface Silence {
 }
 
 /** How long two samples of the same threads lie apart, ms. */
-const apart = 2
+const apart = 1
 
 /**
  * Waits until a program has nothing more to say before somebody else does something: proven where

@@ -22,9 +22,12 @@ export interface Thread {
   readonly waits: number
   /** Whether the call it is blocked in can end by itself after a time. */
   readonly limited: boolean
-  /** One of the runtime's own, or of what passes on a terminal's text, that never speaks for the program. */
-  readonly runtime: boolean
+  /** What it belongs to, if it never speaks for the program. */
+  readonly runtime: Runtime | undefined
 }
+
+/** A Java machine, whose threads work for all others; or what passes on a terminal's text. */
+export type Runtime = 'machine' | 'relay'
 
 /**
  * The names that HotSpot gives to its own threads, cut to 15 characters as the kernel does; see
@@ -74,7 +77,7 @@ function readThread(pid: number, id: string): Thread | undefined {
     place: call ? [number, ...args.slice(0, call.arity).map(withoutAddress)].join(' ') : line,
     trace: `${line} ${switches}`,
     waits: Number(/^voluntary_ctxt_switches:\s+(\d+)/m.exec(status)?.[1]),
-    runtime: hotspotThreads.test(name) || isRelay(pid, name),
+    runtime: hotspotThreads.test(name) ? 'machine' : isRelay(pid, name) ? 'relay' : undefined,
     limited: call === undefined || call.limited(args.map((arg) => BigInt(arg))),
   }
 }
