@@ -118,17 +118,18 @@ export class Sights {
 /** How long it is enough to observe, ms, where only threads of a runtime come round. */
 function besideRuntime(threads: readonly Thread[], due: Due): number {
   if (threads.some(({ runtime }) => runtime === 'relay')) return observation.relay[due]
-  const own = threads.filter(({ runtime }) => !runtime)
-  return observation.machine[due === 'end' && own.every(listens) ? 'answer' : due]
+  // Java runs `main` in a second thread, for which the first one only waits.
+  const others = threads.filter(
+    ({ runtime, id, pid, call }) => !runtime && !(id === String(pid) && call?.awaiting === 'lock'),
+  )
+  // Whoever waits for the other side can't be ending the program.
+  const nobodyEnds = others.length > 0 && others.every(listens)
+  return observation.machine[due === 'end' && nobodyEnds ? 'answer' : due]
 }
 
-/**
- * Whether a thread of a Java program waits for the other side, so that it can't be ending the program; its first
- * one only waits for the others from the beginning (java(1) starts `main` in a second one).
- */
-function listens({ pid, id, call }: Thread): boolean {
-  const isFirst = id === String(pid) && call?.awaiting === 'lock'
-  return isFirst || ['data', 'client', 'any-socket'].includes(call?.awaiting ?? '')
+/** Whether a thread waits for the other side. */
+function listens({ call }: Thread): boolean {
+  return call !== undefined && ['data', 'client', 'any-socket'].includes(call.awaiting)
 }
 
 /** No thread can go on by itself. A program without threads has ended, and has nothing to say. */
