@@ -22,10 +22,12 @@ function program(code: string): { readonly path: string; readonly running: () =>
   const path = join(folder, name)
   writeFileSync(path, code)
   const running = () =>
-    readdirSync('/proc')
-      .filter((pid) => /^\d+$/.test(pid))
-      .filter((pid) => commandLineOf(pid).match(new RegExp(`python[^ ]* .*${name}`)))
+    processes().filter((pid) => commandLineOf(pid).match(new RegExp(`python[^ ]* .*${name}`)))
   return { path, running }
+}
+
+function processes(): string[] {
+  return readdirSync('/proc').filter((pid) => /^\d+$/.test(pid))
 }
 
 function commandLineOf(pid: string): string {
@@ -87,6 +89,26 @@ describe.runIf(process.platform === 'linux').each(['auto', 'none'])(
       grader.kill('SIGKILL')
       await once(grader, 'exit')
       await vi.waitUntil(() => running().length === 0 && readdirSync(tmp).length === 0, 20_000)
+    })
+
+    test('nor of a class, of which some have been graded, and others are', async () => {
+      const tmp = mkdtempSync(join(folder, 'tmp-'))
+      const handed = mkdtempSync(join(folder, 'class-'))
+      const id = randomUUID()
+      writeFileSync(join(handed, `a-${id}.py`), 'raise SystemExit')
+      for (const each of ['b', 'c', 'd']) writeFileSync(join(handed, `${each}-${id}.py`), daemon)
+      const running = (name: string) =>
+        processes().filter((pid) => commandLineOf(pid).match(`python[^ ]* .*${name}-${id}`))
+      const inClass = ['class', handed, ...args, '--jobs', '2', '--out', join(folder, id)]
+      const grader = spawn(process.execPath, [commandLine, ...inClass], {
+        stdio: 'ignore',
+        env: { ...process.env, TMPDIR: tmp },
+      })
+      await appears(() => running('c'), grader)
+      grader.kill('SIGKILL')
+      await once(grader, 'exit')
+      const isOver = () => running('[a-d]').length === 0 && readdirSync(tmp).length === 0
+      await vi.waitUntil(isOver, 20_000)
     })
 
     test('what a program writes is gone, and its own folder is as it was', async () => {

@@ -141,7 +141,7 @@ export async function runClass(
     throw error
   } finally {
     opened?.close()
-    await run.end()
+    await run.end(true)
   }
 
   /** Writes what the student is given, and returns the line in the class. */

@@ -3,12 +3,28 @@
  * include/uapi/asm-generic/unistd.h. Calls younger than Linux 5.1 have one number everywhere.
  */
 const generic = {
-  ...{ mount: 40, capget: 90, capset: 91, unshare: 97, setresuid: 147, setresgid: 149 },
+  ...{
+    mount: 40,
+    capget: 90,
+    capset: 91,
+    exit_group: 94,
+    unshare: 97,
+    setresuid: 147,
+    setresgid: 149,
+  },
   ...{ setgroups: 159, setsid: 157, prctl: 167, prlimit64: 261, setns: 268 },
 }
 
 const x64: typeof generic = {
-  ...{ mount: 165, capget: 125, capset: 126, unshare: 272, setresuid: 117, setresgid: 119 },
+  ...{
+    mount: 165,
+    capget: 125,
+    capset: 126,
+    exit_group: 231,
+    unshare: 272,
+    setresuid: 117,
+    setresgid: 119,
+  },
   ...{ setgroups: 116, setsid: 112, prctl: 157, prlimit64: 302, setns: 308 },
 }
 
@@ -31,7 +47,8 @@ const number = ofThis ?? generic
  * has git, and a chain of tools that each do one of these things would be started every time.
  *
  * `die_with_parent`: PR_SET_PDEATHSIG of prctl(2). `apart`: unshare(2), with this user as root of a user
- * namespace where one is wanted (user_namespaces(7)). `first`: forks the first process of a new PID namespace,
+ * namespace where one is wanted (user_namespaces(7)). `leave`: exit_group(2), without Perl's own clearing up, which
+ * takes longer than a fork. `first`: forks the first process of a new PID namespace,
  * which dies with the one that waits for it, and has a /proc of its own; only that one returns. `enter`:
  * setns(2), to the network of a process. `bind_to`, `read_only`, `memory_disk`: mount_setattr(2), open_tree(2),
  * fsopen(2). `limits`: prlimit(2), for `number:most` pairs, no higher than they are already. `becomes`: another
@@ -50,6 +67,7 @@ sub apart { my ($flags, $user) = @_;
   my ($uid, $gid) = ($> + 0, $) + 0);
   syscall(${number.unshare}, $flags | ($user ? 0x10000000 : 0)) == 0 or fail('unshare');
   maps($uid, $gid, 0, 0) if $user }
+sub leave { syscall(${number.exit_group}, $_[0] + 0) }
 sub forked { my $pid = fork; defined $pid or fail('fork'); $pid }
 sub die_with_parent { syscall(${number.prctl}, 1, 9, 0, 0, 0) }
 sub first {
@@ -58,7 +76,7 @@ sub first {
   if ($first) {
     close STDIN; close STDOUT; close STDERR;
     waitpid($first, 0);
-    exit($? & 127 ? 128 + ($? & 127) : $? >> 8);
+    leave($? & 127 ? 128 + ($? & 127) : $? >> 8);
   }
   die_with_parent();
   my ($proc, $place) = ('proc', '/proc');

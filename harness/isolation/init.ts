@@ -18,7 +18,7 @@ sub begins {
   if ($apart) { apart(0x28020000); first() }
   my $folder = '';
   while ($status && substr($folder, -1) ne "\n") {
-    sysread($status, $folder, 65536, length $folder) or exit 0;
+    sysread($status, $folder, 65536, length $folder) or leave(0);
   }
   chomp $folder;
   chdir $folder or fail($folder) if $status;
@@ -49,7 +49,7 @@ sub begins {
     $exit = $? & 127 ? 128 + ($? & 127) : $? >> 8;
     syswrite($status, "ended $?\n") if $status;
   }
-  exit $exit;
+  leave($exit);
 }
 `
 
@@ -163,7 +163,7 @@ close $_ for @far, $served;
 my $worker = forked();
 run(@command, join(',', map { fileno($_) } $control, @near)) unless $worker;
 close $_ for @open, @near, $control;
-while ((my $ended = wait) > 0) { exit($? & 127 ? 128 + ($? & 127) : $? >> 8) if $ended == $worker }
+while ((my $ended = wait) > 0) { leave($? & 127 ? 128 + ($? & 127) : $? >> 8) if $ended == $worker }
 `
 
 /**

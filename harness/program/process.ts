@@ -7,6 +7,7 @@ import type { ResourceLimits } from '../isolation/limits.ts'
 import { hasOwnInit, type Place } from '../isolation/place.ts'
 import type { Network } from '../kernel/network.ts'
 import type { Exit } from './exit.ts'
+import { lineByLine, lineByLineAtOnce } from './line-by-line.ts'
 
 /** The descriptor on which the init of a namespace tells what happens. */
 export const statusPipe = 3
@@ -17,7 +18,9 @@ export const ownStderr = 4
 /** What the first process of a program is started with. */
 export interface ProcessOptions {
   readonly words: readonly string[]
-  readonly environment: Record<string, string>
+  readonly environment: Readonly<Record<string, string>>
+  /** It is told to print line by line, by way of C's `stdio`. */
+  readonly stdio: boolean
   /** The folder it runs in. */
   readonly folder: string
   readonly place: Place
@@ -57,7 +60,8 @@ export function startProcess(options: ProcessOptions): Process {
 }
 
 function forked(forkServer: ForkServer, options: ProcessOptions): Process {
-  const { words, environment, place, limits, network } = options
+  const { place, limits, network, stdio } = options
+  const { words, environment } = stdio ? lineByLineAtOnce(options) : options
   const apart = confinement(place, limits, { kept: 3, network })
   const { stdin, stdout, stderr, status } = forkServer.start([...apart, ...words], environment)
   let text = ''
@@ -79,7 +83,8 @@ function forked(forkServer: ForkServer, options: ProcessOptions): Process {
 }
 
 function spawned(options: ProcessOptions): Process {
-  const { words, environment, folder, place, terminal, limits, network } = options
+  const { folder, place, terminal, limits, network } = options
+  const { words, environment } = options.stdio ? lineByLine(options) : options
   const kept = terminal ? ownStderr + 1 : 3
   const [file = '', ...args] = [...confining(place, limits, { kept, network }), ...words]
   const status = hasOwnInit(place) ? (['pipe'] as const) : terminal ? (['ignore'] as const) : []

@@ -5,7 +5,6 @@ import { clearTmp } from '../isolation/confine.ts'
 import type { ResourceLimits } from '../isolation/limits.ts'
 import { canStandReady, hasOwnInit, type Place } from '../isolation/place.ts'
 import type { Network } from '../kernel/network.ts'
-import { isInstalled } from '../kernel/path.ts'
 import {
   hasProc,
   initAmong,
@@ -62,14 +61,18 @@ export class Program {
   #limit: LimitHit | undefined
 
   constructor(options: StartOptions) {
-    const { runId, port, place, network } = options
+    const { runId, port, place, network, terminal } = options
     this.#options = options
     this.#mark = `${runVariable}=${runId}`
     this.#marked = new MarkedProcesses(this.#mark)
-    const words = this.#printing(asWords(fill(options.run, { port: String(port) })))
+    const words = asWords(fill(options.run, { port: String(port) }))
     if (!canStandReady(place)) clearTmp(place, network)
-    const start = { ...options, words, environment: environmentFor(place, runId, port) }
-    this.#process = startProcess(start)
+    this.#process = startProcess({
+      ...options,
+      words: terminal ? inTerminal(words) : words,
+      stdio: options.stdio && !terminal,
+      environment: environmentFor(place, runId, port),
+    })
     this.#process.stdout.on('data', (bytes: Buffer) => {
       this.stdout.add(bytes)
       this.changes.emit('output')
@@ -179,13 +182,6 @@ export class Program {
     const { pid } = this.#process
     if (this.#init !== undefined) signalTo(this.#init)
     else if (pid !== undefined) signalTo(-pid)
-  }
-
-  /** The words that make a program print at once what it prints. */
-  #printing(words: string[]): string[] {
-    if (this.#options.terminal) return inTerminal(words)
-    const byLine = this.#options.stdio && isInstalled('stdbuf')
-    return byLine ? ['stdbuf', '-oL', ...words] : words
   }
 
   /** Without namespaces the first process that we started is the program's own. */

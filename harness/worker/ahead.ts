@@ -52,5 +52,5 @@ export async function endAhead(): Promise<void> {
   const ahead = begun
   begun = undefined
   await ahead?.worker.end()
-  await ahead?.run.end()
+  await ahead?.run.end(true)
 }

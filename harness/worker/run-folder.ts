@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { hasProc, processesWith } from '../kernel/processes.ts'
 import { runVariable } from '../program/environment.ts'
@@ -11,55 +11,86 @@ import { runVariable } from '../program/environment.ts'
 export interface Run {
   readonly folder: string
   readonly id: string
-  /** Ends what still runs, and removes the folder. */
-  readonly end: () => Promise<void>
+  /**
+   * Ends what still runs, and removes the folder.
+   * @param apart whether nothing can run any more: what did was in a world of its own, which is no more
+   */
+  readonly end: (apart: boolean) => Promise<void>
 }
 
 /**
  * Outlives whoever started it, in a session of its own, to clear up after him: its input ends when he
- * ends, however that comes about. Arguments: the mark, the folder.
+ * ends, however that comes about. Argument: the folder in which those of the runs lie. Reads a line for each run:
+ * its mark, and the name of its folder; one whose folder is gone has ended as it should.
  */
 const reaper = `
-  cat >/dev/null
-  while :; do
-    left=
-    for environment in $(grep -lsxz "$1" /proc/[0-9]*/environ); do
-      pid=\${environment#/proc/}
-      kill -9 "\${pid%/environ}" && left=1
-    done
-    [ "$left" ] || break
-  done 2>/dev/null
-  rm -rf "$2"`
+  while IFS= read -r run; do runs="$runs $run"; done
+  for run in $runs; do
+    mark=\${run%%:*} folder=$1/\${run#*:}
+    while [ -d "$folder" ]; do
+      left=
+      for environment in $(grep -lsxz "$mark" /proc/[0-9]*/environ); do
+        pid=\${environment#/proc/}
+        kill -9 "\${pid%/environ}" && left=1
+      done
+      [ "$left" ] || break
+    done 2>/dev/null
+    rm -rf "$folder"
+  done`
+
+/** Where the folders of runs lie. */
+const parent = () => realpathSync(tmpdir())
+
+/** The marks of the runs that have begun, and not ended. */
+const open = new Set<string>()
+
+let watcher: ReturnType<typeof startReaper> | undefined
 
 /** Begins a run: from here on, nothing of it stays, even if this process is killed. */
 export function beginRun(): Run {
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'sockgrade-'))
+  const folder = mkdtempSync(join(parent(), 'sockgrade-'))
   const id = randomUUID()
   const mark = `${runVariable}=${id}`
-  const watcher = process.platform === 'win32' ? undefined : watch(mark, folder)
+  watch(mark, folder)
   return {
     folder,
     id,
-    end: async () => {
-      for (let left = marked(mark); left.length > 0; left = marked(mark)) {
+    end: async (apart) => {
+      const running = () => (apart ? [] : marked(mark))
+      for (let left = running(); left.length > 0; left = running()) {
         for (const pid of left) kill(pid)
         await delay(2)
       }
       rmSync(folder, { recursive: true, force: true })
+      open.delete(mark)
+      if (open.size > 0) return
       watcher?.kill('SIGKILL')
+      watcher = undefined
     },
   }
 }
 
-function watch(mark: string, folder: string): ChildProcess {
-  const watcher = spawn('sh', ['-c', reaper, 'sh', mark, folder], {
+function watch(mark: string, folder: string): void {
+  open.add(mark)
+  if (process.platform === 'win32') return
+  // First the worker is started, for which a person waits.
+  process.nextTick(() => {
+    if (!open.has(mark)) return
+    watcher ??= startReaper()
+    watcher.stdin.write(`${mark}:${basename(folder)}\n`)
+  })
+}
+
+function startReaper() {
+  const started = spawn('sh', ['-c', reaper, 'sh', parent()], {
     cwd: '/',
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   })
-  watcher.unref()
-  watcher.on('error', () => {})
-  return watcher
+  started.unref()
+  started.on('error', () => {})
+  started.stdin.on('error', () => {})
+  return started
 }
 
 function marked(mark: string): number[] {

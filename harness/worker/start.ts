@@ -70,10 +70,11 @@ async function inRun(errand: Errand, signal: AbortSignal, tools: RealTools): Pro
   const run = ahead?.run ?? beginRun()
   // Asked for while the worker starts.
   const real = 'path' in submission ? tools.of(resolve(from, submission.path)) : {}
+  let isolation: Isolation | undefined
   try {
-    await inBestMode(run, ahead?.worker, errand, signal, real)
+    isolation = await inBestMode(run, ahead?.worker, errand, signal, real)
   } finally {
-    await run.end()
+    await run.end(isolation === 'namespaces')
   }
 }
 
@@ -83,7 +84,7 @@ async function inBestMode(
   errand: Errand,
   signal: AbortSignal,
   real: RealPaths | Promise<RealPaths>,
-): Promise<void> {
+): Promise<Isolation> {
   const { job, wanted, opening, onMessage, onReady } = errand
   const refusals: string[] = []
   for (const [index, mode] of modesFor(wanted, worldOf(run, job.resources)).entries()) {
@@ -98,7 +99,7 @@ async function inBestMode(
       }
       const longest = longestOf(job, isolation)
       await worker.untilToldAll(opening(surroundings), onMessage, longest, signal)
-      return
+      return isolation
     }
     refusals.push(worker.complaints)
   }
