@@ -45,6 +45,9 @@ async function mayGoOn(server: Server, anew: CheckOptions['anew']): Promise<bool
   return (anew === 'if-busy' || (await server.servesOn())) && server.asGoodAsNew()
 }
 
+/** So many of the checks to come are looked at for whether they will need a program of their own. */
+const foreseen = 2
+
 /** The checks beyond may want more connections than a network has that isn't our own, and IPv6. */
 function mayBeAhead({ tier }: NamedCheck): boolean {
   return tier === 'core'
@@ -69,7 +72,8 @@ async function playCheck(
   how: 'as-it-runs' | 'anew' | 'on-terminal',
 ): Promise<Outcome> {
   const each = once || server.ends
-  const toStart = each ? rest : rest.filter((_, index) => [check, ...rest][index]?.ends)
+  const next = rest.slice(0, foreseen)
+  const toStart = each ? next : next.filter((_, index) => [check, ...next][index]?.ends)
   const ahead = toStart.filter(mayBeAhead).length
   // What a program just started has printed belongs to the first check that it is played.
   const isFirst = how === 'as-it-runs' && server.untouched

@@ -264,7 +264,7 @@ export class ClientProgram extends UnderTest<ClientOptions> {
           port: undefined,
           limits: { ...limits, busy: startTimeout, answer: startTimeout },
           idleness: this.idleness,
-          due: 'end',
+          awaited: true,
           signal: wait.signal,
         })
         // A runtime that loads its classes looks idle now and then, but never waits for its input.

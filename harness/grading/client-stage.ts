@@ -50,7 +50,7 @@ export class ClientStage {
     this.#server = new PlayedEnd(connection, {
       random: this.random,
       manner: this.#client.manner,
-      silence: (due, signal) => this.#watch.silence(due, signal),
+      silence: (awaited, signal) => this.#watch.silence(awaited, signal),
       // All that happens is told as it happens.
       tell: () => {},
       // It was we who accepted it.
@@ -114,7 +114,7 @@ export class ClientStage {
 
   /** Lets the client do what it has to do about what was said so far. */
   async pauses(): Promise<void> {
-    await this.#watch.untilEnd('nothing')
+    await this.#watch.untilEnd(false)
   }
 
   async closes(how: 'finishes' | 'resets'): Promise<void> {
@@ -160,7 +160,7 @@ export class ClientStage {
     for (;;) {
       const { total } = stdout
       if (this.#shows(what)) return
-      if ((await this.#watch.untilEnd('end', true)) === 'ended' || stdout.total === total) break
+      if ((await this.#watch.untilEnd(true, true)) === 'ended' || stdout.total === total) break
     }
     if (!this.#shows(what)) this.#due.push(what)
   }
@@ -214,7 +214,7 @@ export class ClientStage {
   async #explain(failure: Failure): Promise<Failure> {
     this.#watch.concluded = true
     if (failure.code === 'wrong-bytes' || failure.code === 'unasked-bytes') return failure
-    await this.#watch.untilEnd('nothing')
+    await this.#watch.untilEnd(false)
     const { limit, program } = this.#client
     if (limit) return { code: 'limit', ...limit }
     const { exit } = program

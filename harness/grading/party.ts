@@ -75,7 +75,7 @@ export class Party {
       case 'connect':
         return this.#meet()
       case 'bytes': {
-        if (told.paced) await this.#watch.untilEnd('nothing')
+        if (told.paced) await this.#watch.untilEnd(false)
         const bytes = Buffer.from(told.bytes, 'base64')
         await this.#connection?.send([bytes])
         this.#tell({ kind: 'took', count: bytes.length })
@@ -89,7 +89,7 @@ export class Party {
         return
       case 'type':
         // As slow as people are.
-        await this.#watch.untilEnd('nothing')
+        await this.#watch.untilEnd(false)
         if (this.#talker.subject.running) this.#talker.types(Buffer.from(told.bytes, 'base64'))
     }
   }
@@ -129,7 +129,7 @@ export class Party {
   }
 
   async #fallsSilent(signal: AbortSignal) {
-    const silence = await this.#watch.silence('end', signal)
+    const silence = await this.#watch.silence(true, signal)
     if (!silence) return undefined
     const { program, limit } = this.#talker.subject
     // A process without threads that can go on has ended: its exit is on its way to us.

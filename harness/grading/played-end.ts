@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Due } from '../silence/listening.ts'
 import type { Silence } from '../silence/silence.ts'
 import { commonPrefix, textOf } from '../spec/bytes.ts'
 import { cut, type Delivery } from '../spec/delivery.ts'
@@ -20,7 +19,7 @@ export interface Manner {
 export interface Surroundings {
   readonly random: Random
   /** Waits until the program falls silent; undefined when the signal ends the wait. */
-  readonly silence: (due: Due, signal: AbortSignal) => Promise<Silence | undefined>
+  readonly silence: (awaited: boolean, signal: AbortSignal) => Promise<Silence | undefined>
   /** How many clients wait to be accepted, if the one of this connection is among them. */
   readonly waiting: (connection: Connection) => number | undefined
   readonly manner: Manner
@@ -34,8 +33,8 @@ export interface Surroundings {
   readonly explain: (failure: Failure) => Promise<Failure>
 }
 
-/** What a program may say at most in one turn, and how long it may take; longer for what is due. */
-const turnLimit = { bytes: 4 * 1024 * 1024, ms: 5_000, dueMs: 20_000, msByByte: 20 }
+/** What a program may say at most in one turn, and how long it may take; longer for what is awaited. */
+const turnLimit = { bytes: 4 * 1024 * 1024, ms: 5_000, awaitedMs: 20_000, msByByte: 20 }
 
 /** Of a longer text it is told how much of it came, instead of all that did, bytes. */
 const longestShown = 64 * 1024
@@ -89,7 +88,7 @@ export class PlayedEnd implements Client {
 
   async letsCome(bytes: number): Promise<void> {
     while (this.#connection.ending === 'open' && this.#pending().length < bytes) {
-      if (await this.#untilChange('nothing')) return
+      if (await this.#untilChange(false)) return
     }
   }
 
@@ -122,13 +121,13 @@ export class PlayedEnd implements Client {
     // The line end of what was said before may still be there, and is no reply.
     const isReply = (byte: number) => byte > 0x20
     while (this.#connection.ending === 'open' && !this.#pending().some(isReply)) {
-      if (await this.#untilChange('end')) break
+      if (await this.#untilChange(true)) break
     }
     return this.hearsOut()
   }
 
   async hearsNothing(): Promise<void> {
-    await this.#untilChange('nothing')
+    await this.#untilChange(false)
     await this.#noUnasked('before-the-client')
     if (this.#connection.ending !== 'open') throw await this.#broken({ code: 'closed-early' })
   }
@@ -141,7 +140,7 @@ export class PlayedEnd implements Client {
   async seesClose(): Promise<void> {
     const turn = this.#beginTurn()
     while (this.#connection.ending === 'open') {
-      const silence = await this.#untilChange('end')
+      const silence = await this.#untilChange(true)
       if (!silence && !turn.isTooMuch()) continue
       const failure = this.#unaccepted() ?? { code: 'stayed-open', ...doing(silence) }
       const broken = await this.#broken(failure)
@@ -182,7 +181,7 @@ export class PlayedEnd implements Client {
   }
 
   async #listen<Found extends object>(pattern: Pattern<Found>): Promise<Hearing<Found>> {
-    const turn = this.#beginTurn(turnLimit.dueMs)
+    const turn = this.#beginTurn(turnLimit.awaitedMs)
     for (let over = false; ; ) {
       over ||= this.#connection.ending !== 'open' || turn.isTooMuch()
       const hearing = pattern.hear(this.#pending(), over)
@@ -190,7 +189,7 @@ export class PlayedEnd implements Client {
       if (hearing.is === 'heard' && hearing.complete) return hearing
       // Whoever has left that open once is not waited for as long as for what is due each time.
       const isDue = hearing.is === 'unfinished' || !this.#around.manner.leavesOpen
-      over = (await this.#untilChange(isDue ? 'answer' : 'nothing')) !== undefined
+      over = (await this.#untilChange(isDue)) !== undefined
       if (over && hearing.is === 'heard') this.#around.manner.leavesOpen = true
     }
   }
@@ -216,7 +215,7 @@ export class PlayedEnd implements Client {
   async #untilQuiet(): Promise<void> {
     const turn = this.#beginTurn()
     while (this.#connection.ending === 'open' && !turn.isTooMuch()) {
-      if (await this.#untilChange('nothing')) return
+      if (await this.#untilChange(false)) return
     }
   }
 
@@ -238,7 +237,7 @@ export class PlayedEnd implements Client {
   }
 
   /** Waits for bytes or an end; resolves with the silence where neither comes. */
-  async #untilChange(due: Due): Promise<Silence | undefined> {
+  async #untilChange(awaited: boolean): Promise<Silence | undefined> {
     const wait = new AbortController()
     const change = once(this.#connection.changes, 'change', { signal: wait.signal })
     change.then(
@@ -247,7 +246,9 @@ export class PlayedEnd implements Client {
     )
     // What comes at once needs no look at what the program is doing.
     await delay(1, undefined, { signal: wait.signal }).catch(() => {})
-    this.#silence = wait.signal.aborted ? undefined : await this.#around.silence(due, wait.signal)
+    this.#silence = wait.signal.aborted
+      ? undefined
+      : await this.#around.silence(awaited, wait.signal)
     wait.abort()
     return this.#silence
   }

@@ -33,7 +33,7 @@ export async function reachableListeners(
         port: undefined,
         limits: { ...limits, busy: startTimeout },
         idleness,
-        due: 'end',
+        awaited: true,
         signal,
       })
       // A runtime that loads its classes looks idle now and then: only proof counts here.

@@ -51,7 +51,7 @@ export class LiveStage implements Stage {
     this.#around = {
       random,
       manner: server.manner,
-      silence: (due, signal) => this.#watch.silence(due, signal),
+      silence: (awaited, signal) => this.#watch.silence(awaited, signal),
       tell: ({ transcript }) => transcript.tellIn(this.#server.transcript),
       waiting: (connection) => waitingWith(connection, server),
       explain: (failure) => this.#explain(failure),
@@ -141,7 +141,7 @@ export class LiveStage implements Stage {
         if (!hearing.strict) this.strict = false
         return true
       }
-      await this.#watch.untilEnd('end', true)
+      await this.#watch.untilEnd(true, true)
       if (stdout.total === total) return false
     }
   }
@@ -154,7 +154,7 @@ export class LiveStage implements Stage {
   }
 
   async endsOrServes(next: () => Promise<void>): Promise<void> {
-    if ((await this.#watch.untilEnd('nothing')) === 'silent') {
+    if ((await this.#watch.untilEnd(false)) === 'silent') {
       try {
         return await next()
       } catch (error) {
@@ -168,15 +168,15 @@ export class LiveStage implements Stage {
   }
 
   async stillServes(): Promise<boolean> {
-    return (await this.#watch.untilEnd('nothing')) === 'silent'
+    return (await this.#watch.untilEnd(false)) === 'silent'
   }
 
   async descriptors({ atMost = Number.POSITIVE_INFINITY } = {}): Promise<number> {
-    for (const due of ['nothing', 'end'] as const) {
+    for (const awaited of [false, true]) {
       const count = this.#openDescriptors()
       if (count <= atMost) return count
       // It may be about to close them still.
-      await this.#watch.untilEnd(due)
+      await this.#watch.untilEnd(awaited)
     }
     return this.#openDescriptors()
   }
@@ -204,7 +204,7 @@ export class LiveStage implements Stage {
   async #explain(failure: Failure): Promise<Failure> {
     this.#watch.concluded = true
     if (failure.code === 'wrong-bytes' || failure.code === 'unasked-bytes') return failure
-    await this.#watch.untilEnd('nothing')
+    await this.#watch.untilEnd(false)
     const { limit } = this.#server
     if (limit) return { code: 'limit', ...limit }
     const { exit } = this.#server.program

@@ -2,7 +2,7 @@ import type { Network } from '../kernel/network.ts'
 import type { LimitHit } from '../program/exit.ts'
 import type { Program } from '../program/program.ts'
 import type { Idleness } from '../silence/idleness.ts'
-import type { Certainty, Due, Limits } from '../silence/listening.ts'
+import type { Certainty, Limits } from '../silence/listening.ts'
 import { type Silence, silenceOf } from '../silence/silence.ts'
 
 /** What is under test, as far as it can be watched while it does something. */
@@ -40,7 +40,7 @@ export class Watch {
   }
 
   /** Waits until the program falls silent; undefined when the signal ends the wait. */
-  async silence(due: Due, signal: AbortSignal): Promise<Silence | undefined> {
+  async silence(awaited: boolean, signal: AbortSignal): Promise<Silence | undefined> {
     const { program, options, network, port, idleness } = this.#watched
     const silence = await silenceOf({
       processes: () => program.processes(),
@@ -48,7 +48,7 @@ export class Watch {
       port: port || undefined,
       limits: options.limits,
       idleness,
-      due,
+      awaited,
       signal,
     })
     if (silence && !this.concluded) this.certainty = weaker(this.certainty, silence.certainty)
@@ -57,13 +57,13 @@ export class Watch {
   }
 
   /** Waits for the end of the program, for its silence, or, where it is wanted, for more output. */
-  async untilEnd(due: Due = 'end', orOutput = false): Promise<'ended' | 'silent'> {
+  async untilEnd(awaited = true, orOutput = false): Promise<'ended' | 'silent'> {
     const { program } = this.#watched
     const wait = new AbortController()
     const ending = program.ended.then(() => wait.abort())
     const abort = () => wait.abort()
     if (orOutput) program.changes.once('output', abort)
-    const silence = await this.silence(due, wait.signal)
+    const silence = await this.silence(awaited, wait.signal)
     wait.abort()
     program.changes.off('output', abort)
     // A process without threads that can go on has ended: its exit is on its way to us.

@@ -3,29 +3,15 @@
  * include/uapi/asm-generic/unistd.h. Calls younger than Linux 5.1 have one number everywhere.
  */
 const generic = {
-  ...{
-    mount: 40,
-    capget: 90,
-    capset: 91,
-    exit_group: 94,
-    unshare: 97,
-    setresuid: 147,
-    setresgid: 149,
-  },
-  ...{ setgroups: 159, setsid: 157, prctl: 167, prlimit64: 261, setns: 268 },
+  ...{ mount: 40, close: 57, capget: 90, capset: 91, exit_group: 94, unshare: 97 },
+  ...{ setresuid: 147, setresgid: 149, setsid: 157, setgroups: 159, prctl: 167 },
+  ...{ prlimit64: 261, setns: 268 },
 }
 
 const x64: typeof generic = {
-  ...{
-    mount: 165,
-    capget: 125,
-    capset: 126,
-    exit_group: 231,
-    unshare: 272,
-    setresuid: 117,
-    setresgid: 119,
-  },
-  ...{ setgroups: 116, setsid: 112, prctl: 157, prlimit64: 302, setns: 308 },
+  ...{ mount: 165, close: 3, capget: 125, capset: 126, exit_group: 231, unshare: 272 },
+  ...{ setresuid: 117, setresgid: 119, setsid: 112, setgroups: 116, prctl: 157 },
+  ...{ prlimit64: 302, setns: 308 },
 }
 
 const ofProcessors: Readonly<Partial<Record<NodeJS.Architecture, typeof generic>>> = {
@@ -53,7 +39,8 @@ const number = ofThis ?? generic
  * setns(2), to the network of a process. `bind_to`, `read_only`, `memory_disk`: mount_setattr(2), open_tree(2),
  * fsopen(2). `limits`: prlimit(2), for `number:most` pairs, no higher than they are already. `becomes`: another
  * user in a user namespace in which nothing is allowed, or without any capability (capabilities(7)), or the
- * same as another user. `alone`: setsid(2), a session without a terminal. `closed`: close_range(2).
+ * same as another user. `alone`: setsid(2), a session without a terminal. `closed`: close_range(2), or close(2) before
+ * Linux 5.9.
  */
 export const calls = `
 use strict;
@@ -86,7 +73,8 @@ sub enter { my ($pid) = @_;
   open(my $network, '<', "/proc/$pid/ns/net") or fail('network');
   syscall(${number.setns}, fileno($network), 0x40000000) == 0 or fail('setns') }
 sub attach { my ($mount, $place) = @_;
-  $mount >= 0 and syscall(429, $mount, $nothing, -100, $place, 4) == 0 or fail("mount $place") }
+  $mount >= 0 and syscall(429, $mount, $nothing, -100, $place, 4) == 0 or fail("mount $place");
+  syscall(${number.close}, $mount) }
 sub bind_to { my ($folder, $place) = @_; attach(syscall(428, -100, $folder, 0x88001), $place) }
 sub read_only { my ($place, $recursive, $set, $clear) = @_;
   my $attributes = pack('Q4', $set, $clear, 0, 0);
@@ -97,7 +85,8 @@ sub memory_disk { my ($place, $size) = @_;
   syscall(431, $made, 1, $size_key, $size, 0) == 0 or fail('tmpfs');
   syscall(431, $made, 1, $mode_key, $mode, 0);
   syscall(431, $made, 6, 0, 0, 0) == 0 or fail('tmpfs');
-  attach(syscall(432, $made, 0, 6), $place) }
+  attach(syscall(432, $made, 0, 6), $place);
+  syscall(${number.close}, $made) }
 sub becomes { my ($kind, $uid, $gid) = split(/:/, $_[0]);
   if ($kind eq 'mapped') {
     syscall(${number.unshare}, 0x10000000) == 0 or fail('unshare');
@@ -128,6 +117,7 @@ sub limits {
     syscall(${number.prlimit64}, 0, $what, $limit, 0) == 0 or fail('prlimit');
   } }
 sub alone { syscall(${number.setsid}) }
-sub closed { syscall(436, $_[0] + 0, 0xffffffff, 0) }
+sub closed { my ($first) = @_;
+  syscall(436, $first + 0, 0xffffffff, 0) == 0 or map { syscall(${number.close}, $_) } $first .. 65535 }
 sub run { exec { $_[0] } @_; exit 127 }
 `

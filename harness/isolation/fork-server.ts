@@ -20,18 +20,21 @@ export class ForkServer {
   /** Four descriptors for each start. */
   readonly #descriptors: readonly number[]
   #started = 0
+  #gone = false
 
   constructor(control: number, descriptors: readonly number[]) {
     this.#descriptors = descriptors
     this.#control = new net.Socket({ fd: control, readable: false, writable: true })
     this.#control.unref()
-    // Then whatever is started shows that it was not.
-    this.#control.on('error', () => {})
+    // What is being started then shows by its sockets that it could not be; what follows is started otherwise.
+    this.#control.on('error', () => {
+      this.#gone = true
+    })
   }
 
   /** How many starts are left. */
   get room(): number {
-    return Math.floor(this.#descriptors.length / 4) - this.#started
+    return this.#gone ? 0 : Math.floor(this.#descriptors.length / 4) - this.#started
   }
 
   /**

@@ -66,6 +66,7 @@ sub whole { my ($from, $size) = @_;
   $text }
 sub serves { my ($control, @ends) = @_;
   alone();
+  $0 = 'perl';
   close STDIN; close STDOUT;
   @SIG{qw(CHLD PIPE)} = ('IGNORE') x 2;
   while (1) {
@@ -95,7 +96,7 @@ sub serves { my ($control, @ends) = @_;
  * Makes the world that a worker lives in, and stays as its process 1, to reap what is orphaned; whoever
  * starts this takes all of it along when he dies, however he dies.
  * Arguments: whether a user namespace is needed, how many networks besides the worker's own there are to
- * be, how many sockets in each, how many starts are to be served without a new Perl, the run folder, its size in
+ * be, how many sockets in each, for how many starts there are to be socket pairs (four each), the run folder, its size in
  * bytes, how many processes there may be, a folder that stays writable (or nothing), and the worker's command;
  * what it has to know of the networks and of the server of starts is added to that, see kernel/network.ts and
  * fork-server.ts.
@@ -108,9 +109,14 @@ sub serves { my ($control, @ends) = @_;
  * the route to 127.0.0.1 says that none is (rtnetlink(7), “quickack” in ip-route(8)).
  * Process numbers are used again from 300 on. Before Linux 6.14 their highest is that of the whole machine,
  * and left alone, and before 5.12 the disk can't be made read-only as a whole: the program's own limits stand
- * all the same.
+ * all the same. Node closes what it has inherited in whatever it starts as far as the numbers go without a gap: so the
+ * other ends of its sockets are moved out of the way.
  */
 export const worldInit = `${calls}${begins}${serves}
+sub joined {
+  socketpair(my $near, my $there, 1, 1, 0) or return;
+  open(my $far, '+<&=', fcntl($there, 0, 500)) or return;
+  ($near, $far) }
 sub attribute { my ($kind, $value) = @_; pack('S2', 4 + length $value, $kind) . $value }
 sub acknowledges_at_once {
   my $quickly = attribute(8, attribute(15, pack('L', 1)));
@@ -143,6 +149,7 @@ for my $network (1 .. $networks + 1) {
 }
 if (open(my $release, '<', '/proc/sys/kernel/osrelease')) {
   my ($major, $minor) = <$release> =~ /^(\\d+)\\.(\\d+)/;
+  close $release;
   put('/proc/sys/kernel/pid_max', 350 + $processes) if $major * 100 + $minor >= 614;
 }
 bind_to($writable, $writable) if $writable;
@@ -151,9 +158,9 @@ read_only($writable, 0, 0, 1) if $writable;
 my $shared = '/dev/shm';
 memory_disk($run, $disk);
 memory_disk($shared, $disk) if -d $shared;
-socketpair(my $control, my $served, 1, 1, 0) or fail('socketpair');
+my ($control, $served) = joined() or fail('socketpair');
 my (@near, @far);
-for (1 .. 4 * $starts) { socketpair(my $near, my $far, 1, 1, 0) or last; push @near, $near; push @far, $far }
+for (1 .. 4 * $starts) { my ($near, $far) = joined() or last; push @near, $near; push @far, $far }
 unless (forked()) {
   close $_ for @open, @near, $control;
   die_with_parent();

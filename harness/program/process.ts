@@ -40,8 +40,8 @@ export interface Process {
   readonly status: Duplex | undefined
   /** Undefined as long as it isn't known, and where it couldn't be started. */
   readonly pid: number | undefined
-  /** How it ended. */
-  readonly exit: Promise<Exit>
+  /** How it ended, where nothing that keeps it apart tells that. */
+  readonly exit: Promise<Exit> | undefined
   /** Settles once it is gone, and nobody holds the other end of a stream. */
   readonly closed: Promise<void>
 }
@@ -64,21 +64,20 @@ function forked(forkServer: ForkServer, options: ProcessOptions): Process {
   const { words, environment } = stdio ? lineByLineAtOnce(options) : options
   const apart = confinement(place, limits, { kept: 3, network })
   const { stdin, stdout, stderr, status } = forkServer.start([...apart, ...words], environment)
+  let pid: number | undefined
   let text = ''
   status.on('data', (bytes: Buffer) => {
     text += bytes.toString('latin1')
+    pid ??= numberAfter('process', text)
   })
   const closed = Promise.all([stdout, stderr, status].map(closing)).then(() => {
     stdin.destroy()
   })
   return {
-    ...{ stdin, stdout, errors: [stderr], status, closed },
+    ...{ stdin, stdout, errors: [stderr], status, closed, exit: undefined },
     get pid() {
-      const number = /^process (\d+)$/m.exec(text)?.[1]
-      return number === undefined ? undefined : Number(number)
+      return pid
     },
-    // It has others tell how the program ended.
-    exit: closed.then(() => notStarted),
   }
 }
 
@@ -97,20 +96,27 @@ function spawned(options: ProcessOptions): Process {
   }) as ChildProcess & { stdin: Writable; stdout: Readable; stderr: Readable }
   const { stdin, stdout, stderr, stdio } = child
   const aside = stdio[ownStderr] as Readable | undefined
-  const exit = once(child, 'exit').then(
-    ([status, signal]) => ({ status, signal }) as Exit,
-    () => notStarted,
-  )
+  const ended = () =>
+    once(child, 'exit').then(
+      ([status, signal]) => ({ status, signal }) as Exit,
+      () => notStarted,
+    )
   return {
-    ...{ stdin, stdout, errors: aside ? [stderr, aside] : [stderr] },
-    status: hasOwnInit(place) ? (stdio[statusPipe] as Duplex) : undefined,
-    pid: child.pid,
-    exit,
+    ...{ stdin, stdout, errors: aside ? [stderr, aside] : [stderr], pid: child.pid },
+    ...(hasOwnInit(place)
+      ? { status: stdio[statusPipe] as Duplex, exit: undefined }
+      : { status: undefined, exit: ended() }),
     closed: once(child, 'close').then(
       () => {},
       () => {},
     ),
   }
+}
+
+/** The number in the line that begins with a word, once the line has come whole. */
+export function numberAfter(word: string, text: string): number | undefined {
+  const number = new RegExp(`^${word} (\\d+)\n`, 'm').exec(text)?.[1]
+  return number === undefined ? undefined : Number(number)
 }
 
 /** Settles once a stream is closed, for whatever reason. */

@@ -16,7 +16,7 @@ import {
 import { environmentFor, runVariable } from './environment.ts'
 import type { Exit, LimitHit } from './exit.ts'
 import { Output } from './output.ts'
-import { type Process, startProcess } from './process.ts'
+import { numberAfter, type Process, startProcess } from './process.ts'
 import { asWords, fill } from './submission.ts'
 import { inTerminal } from './terminal.ts'
 import { limitBehind, watchUse } from './watch.ts'
@@ -84,7 +84,9 @@ export class Program {
         options.onOutput('stderr', bytes)
       })
     }
-    const told = hasOwnInit(place) ? this.#toldByInit() : this.#seenFromOutside()
+    const { exit } = this.#process
+    // Without namespaces the first process that we started is the program's own.
+    const told = exit ? { started: Promise.resolve(), exit } : this.#toldByInit()
     this.started = told.started
     this.started.catch(() => {})
     this.ended = this.#ending(told.exit, options.onExit)
@@ -184,11 +186,6 @@ export class Program {
     else if (pid !== undefined) signalTo(-pid)
   }
 
-  /** Without namespaces the first process that we started is the program's own. */
-  #seenFromOutside(): Told {
-    return { started: Promise.resolve(), exit: this.#process.exit }
-  }
-
   /** Its init tells when the program has been started, and how it ended. */
   #toldByInit(): Told {
     let text = ''
@@ -199,8 +196,8 @@ export class Program {
         this.#init = initAmong(treeOf(this.#process.pid ?? 0))
         said.emit('started')
       }
-      const status = /^ended (\d+)$/m.exec(text)?.[1]
-      if (status !== undefined) said.emit('ended', exitOf(Number(status)))
+      const status = numberAfter('ended', text)
+      if (status !== undefined) said.emit('ended', exitOf(status))
     })
     const started = once(said, 'started').then(() => {})
     const exit = once(said, 'ended').then(([found]) => found as Exit)

@@ -13,9 +13,6 @@ export interface Limits {
   readonly busy: number
 }
 
-/** What has yet to come from a program: bytes; a close, or its end; or nothing, and nothing more may. */
-export type Due = 'answer' | 'end' | 'nothing'
-
 export interface Listening {
   /** The processes of the program, as they are at the moment. */
   readonly processes: () => readonly number[]
@@ -26,7 +23,8 @@ export interface Listening {
   readonly limits: Limits
   /** What the program does while nobody speaks to it. */
   readonly idleness: Idleness
-  readonly due: Due
-  /** Ends the wait: what was due has come. */
+  /** Whether something has yet to come, or only nothing more may. */
+  readonly awaited: boolean
+  /** Ends the wait: what was awaited has come. */
   readonly signal: AbortSignal
 }

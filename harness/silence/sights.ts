@@ -1,24 +1,25 @@
 import { type Socket, socketsSeenBy } from '../kernel/sockets.ts'
 import { type Doing, doingOf } from './doing.ts'
-import type { Certainty, Due, Listening } from './listening.ts'
+import type { Certainty, Listening } from './listening.ts'
 import { Rounds } from './rounds.ts'
-import { isAsleep, type Runtime, type Thread, threadsOf } from './threads.ts'
+import { isAsleep, type Thread, threadsOf } from './threads.ts'
 import { timeLimits } from './time-limits.ts'
 import { onlyWakersOf } from './wakers.ts'
 
 /**
- * How long a program must have been observed, ms: longer where something is due, since what comes
+ * How long a program must have been observed, ms: longer where something is awaited, since what comes
  * round all the time may speak at a later round.
  */
-const observation: Readonly<Record<Runtime | 'own', Readonly<Record<Due, number>>>> = {
-  /** One that ends waits for its threads in small steps. */
-  machine: { answer: 50, end: 500, nothing: 20 },
-  relay: { answer: 500, end: 500, nothing: 20 },
-  own: { answer: 1_500, end: 1_500, nothing: 100 },
+const observation = {
+  own: { awaited: 1_500, unawaited: 100 },
+  /** A Java machine that ends waits for its threads in small steps, and what is on a terminal may be on its way. */
+  runtime: { awaited: 500, unawaited: 20 },
+  /** Beside a Java machine whose program waits for the other side. */
+  listening: 50,
 }
 
 /** How long a loop in which nothing is done must have gone round, ms of processor time: it may look at the clock. */
-const goingRound: Readonly<Record<Due, number>> = { answer: 2_000, end: 2_000, nothing: 100 }
+const goingRound = { awaited: 2_000, unawaited: 100 }
 
 /** How long a thread that is at work, or asleep, is waited for where nothing more is to come, ms. */
 const working = 2_000
@@ -73,23 +74,31 @@ export class Sights {
     const isProof =
       !loop && always.length === 0 && limited === false && own.length === threads.length
     if (isProof) return this.#stillSo(others) ? 'proven' : undefined
-    const { due } = this.#listening
+    const kind = always.length > 0 || limited === undefined ? 'own' : 'runtime'
     const isEnough = loop
-      ? loop.fresh && loop.worked >= goingRound[due]
-      : waited >=
-        (always.length > 0 || limited === undefined
-          ? observation.own[due]
-          : besideRuntime(threads, due))
+      ? loop.fresh && loop.worked >= goingRound[this.#length]
+      : waited >= this.#observation(kind, threads)
     return isEnough && this.#rounds.enough(always) ? 'observed' : undefined
+  }
+
+  /** How long it is enough to observe, ms. */
+  #observation(kind: 'own' | 'runtime', threads: readonly Thread[]): number {
+    const usual = observation[kind][this.#length]
+    const listens = kind === 'runtime' && listensOnly(threads)
+    return listens ? Math.min(usual, observation.listening) : usual
+  }
+
+  get #length(): 'awaited' | 'unawaited' {
+    return this.#listening.awaited ? 'awaited' : 'unawaited'
   }
 
   /** How long it is waited at most for what can't be seen to be over, ms. */
   limitOf(threads: readonly Thread[] | undefined): number {
-    const { limits, due } = this.#listening
+    const { limits, awaited } = this.#listening
     const others =
       threads?.filter((thread) => !thread.runtime && !this.#listening.idleness.includes(thread)) ??
       []
-    if (due !== 'nothing') return others.some(isAsleep) ? limits.busy : limits.answer
+    if (awaited) return others.some(isAsleep) ? limits.busy : limits.answer
     // Whoever is at work may be about to say more.
     const atWork = others.some((thread) => thread.call === undefined || isAsleep(thread))
     return atWork ? Math.max(limits.quiet, Math.min(working, limits.answer)) : limits.quiet
@@ -115,16 +124,13 @@ export class Sights {
   }
 }
 
-/** How long it is enough to observe, ms, where only threads of a runtime come round. */
-function besideRuntime(threads: readonly Thread[], due: Due): number {
-  if (threads.some(({ runtime }) => runtime === 'relay')) return observation.relay[due]
+/** Whether only a Java machine comes round, and its program waits for the other side, so that nobody can be ending it. */
+function listensOnly(threads: readonly Thread[]): boolean {
+  const own = threads.filter(({ runtime }) => !runtime)
   // Java runs `main` in a second thread, for which the first one only waits.
-  const others = threads.filter(
-    ({ runtime, id, pid, call }) => !runtime && !(id === String(pid) && call?.awaiting === 'lock'),
-  )
-  // Whoever waits for the other side can't be ending the program.
-  const nobodyEnds = others.length > 0 && others.every(listens)
-  return observation.machine[due === 'end' && nobodyEnds ? 'answer' : due]
+  const working = own.filter(({ id, pid, call }) => id !== String(pid) || call?.awaiting !== 'lock')
+  const isMachine = threads.every(({ runtime }) => runtime !== 'relay')
+  return isMachine && working.length > 0 && working.every(listens)
 }
 
 /** Whether a thread waits for the other side. */

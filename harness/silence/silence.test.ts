@@ -44,7 +44,7 @@ async function silenceUntilItSpeaks(child: ReturnType<typeof spawn>, idleness = 
     port: 0,
     limits,
     idleness,
-    due: 'answer',
+    awaited: true,
     signal,
   })
 }
