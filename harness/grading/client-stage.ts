@@ -156,13 +156,7 @@ export class ClientStage {
 
   /** The client shows this: now, or when it ends, since what it prints may be held back. */
   async prints(what: Pattern): Promise<void> {
-    const { stdout } = this.#client.program
-    for (;;) {
-      const { total } = stdout
-      if (this.#shows(what)) return
-      if ((await this.#watch.untilEnd(true, true)) === 'ended' || stdout.total === total) break
-    }
-    if (!this.#shows(what)) this.#due.push(what)
+    if (!(await this.#watch.untilPrinted(() => this.#shows(what)))) this.#due.push(what)
   }
 
   /** The process ends: well, or somehow. */

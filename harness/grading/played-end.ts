@@ -8,6 +8,7 @@ import { type Hearing, type Pattern, patternOf, type Says } from '../spec/patter
 import type { Random } from '../spec/random.ts'
 import type { Client } from '../spec/stage.ts'
 import type { Connection } from '../wire/connection.ts'
+import { Turn, turnLimit } from './turn.ts'
 
 /** How a program speaks, as far as it has shown. */
 export interface Manner {
@@ -32,9 +33,6 @@ export interface Surroundings {
   /** Puts what is known of the program's end in place of what only followed from it. */
   readonly explain: (failure: Failure) => Promise<Failure>
 }
-
-/** What a program may say at most in one turn, and how long it may take; longer for what is awaited. */
-const turnLimit = { bytes: 4 * 1024 * 1024, ms: 5_000, awaitedMs: 20_000, msByByte: 20 }
 
 /** Of a longer text it is told how much of it came, instead of all that did, bytes. */
 const longestShown = 64 * 1024
@@ -219,21 +217,8 @@ export class PlayedEnd implements Client {
     }
   }
 
-  /** Bounds what a server can make us listen to in one turn: it may flood, or drip for ever. */
-  #beginTurn(ms = turnLimit.ms): { readonly isTooMuch: () => boolean } {
-    let began: number | undefined
-    const from = this.#connection.received.length
-    // Whoever says much may be told much.
-    const mostBytes = turnLimit.bytes + this.#connection.sent
-    return {
-      isTooMuch: () => {
-        const bytes = this.#connection.received.length - from
-        // How long it is silent first is not decided here.
-        if (bytes > 0) began ??= performance.now()
-        const most = ms + Math.min(bytes * turnLimit.msByByte, 100_000)
-        return bytes > mostBytes || performance.now() - (began ?? Number.NaN) > most
-      },
-    }
+  #beginTurn(ms?: number): Turn {
+    return new Turn(() => this.#connection.received.length, this.#connection.sent, ms)
   }
 
   /** Waits for bytes or an end; resolves with the silence where neither comes. */

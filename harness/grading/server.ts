@@ -7,6 +7,7 @@ import { type Probed, probeListener } from '../program/probe.ts'
 import { Unusable } from '../program/problem.ts'
 import type { Program } from '../program/program.ts'
 import { Idleness } from '../silence/idleness.ts'
+import type { Loop } from '../silence/loops.ts'
 import { threadsOf } from '../silence/threads.ts'
 import type { Connection, Endpoint } from '../wire/connection.ts'
 import { isAccepting } from './accepting.ts'
@@ -39,7 +40,9 @@ export class Server extends UnderTest<ServerOptions> {
   /** Whether it has been seen to wait for another client, once the first had left. */
   #goesOn: boolean | undefined
   #untouched = false
-  #idleness = new Idleness()
+  /** In what loops it has gone round for good. */
+  readonly #loops = new Set<Loop>()
+  #idleness = new Idleness(this.#loops)
   /** The arguments with which the program was found to listen. */
   #args: readonly string[] | undefined
   /** It has been seen to end of itself after a client, as it may. */
@@ -49,7 +52,7 @@ export class Server extends UnderTest<ServerOptions> {
   constructor(options: ServerOptions) {
     super(options)
     this.#spares = new Spares(options.place.networks, (network) => {
-      const idleness = new Idleness()
+      const idleness = new Idleness(this.#loops)
       const ahead = this.launchAhead(this.#launch(), network)
       const listeners = ahead.program.started.then(() => this.#listening(ahead.program, idleness))
       return { ahead, idleness, listeners }
@@ -259,7 +262,7 @@ export class Server extends UnderTest<ServerOptions> {
     await freePorts(this.reservation.ports)
     // In a network of its own nobody listens but the program itself.
     const others = place.isolation === 'none' && hasProc ? listenersSeenBy('self') : []
-    this.#idleness = new Idleness()
+    this.#idleness = new Idleness(this.#loops)
     const program = await this.launch({ args, terminal: this.#terminal })
     if (hasProc) {
       this.#listeners = await this.#listening(program, this.#idleness, others)

@@ -134,16 +134,11 @@ export class LiveStage implements Stage {
   /** Whether the pattern stands on standard output by the time the program falls silent or ends. */
   async hasPrinted(pattern: Pattern): Promise<boolean> {
     const { stdout } = this.#server.program
-    for (;;) {
-      const { total } = stdout
+    return this.#watch.untilPrinted(() => {
       const hearing = pattern.hear(stdout.bytes, true)
-      if (hearing.is === 'heard') {
-        if (!hearing.strict) this.strict = false
-        return true
-      }
-      await this.#watch.untilEnd(true, true)
-      if (stdout.total === total) return false
-    }
+      if (hearing.is === 'heard' && !hearing.strict) this.strict = false
+      return hearing.is === 'heard'
+    })
   }
 
   async ends(): Promise<void> {

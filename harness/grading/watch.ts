@@ -4,6 +4,7 @@ import type { Program } from '../program/program.ts'
 import type { Idleness } from '../silence/idleness.ts'
 import type { Certainty, Limits } from '../silence/listening.ts'
 import { type Silence, silenceOf } from '../silence/silence.ts'
+import { Turn, turnLimit } from './turn.ts'
 
 /** What is under test, as far as it can be watched while it does something. */
 export interface Watched {
@@ -24,6 +25,9 @@ export function weaker(one: Certainty | undefined, other: Certainty): Certainty 
   const order: readonly Certainty[] = ['proven', 'observed', 'timed']
   return one !== undefined && order.indexOf(one) > order.indexOf(other) ? one : other
 }
+
+/** Whoever has printed more than this, and not what was to be printed, is likely to go on, bytes. */
+const chatty = 64 * 1024
 
 /** Waits for what a program does besides speaking, and notes how sure that is. */
 export class Watch {
@@ -69,5 +73,21 @@ export class Watch {
     // A process without threads that can go on has ended: its exit is on its way to us.
     if (silence && program.processes().length === 0) await ending
     return program.running ? 'silent' : 'ended'
+  }
+
+  /** Waits until something is heard in what the program prints, or until it falls silent or ends; whether it is. */
+  async untilPrinted(isHeard: () => boolean): Promise<boolean> {
+    const { stdout } = this.#watched.program
+    const turn = new Turn(() => stdout.total, 0, turnLimit.awaitedMs)
+    const before = stdout.total
+    for (;;) {
+      const { total } = stdout
+      if (isHeard()) return true
+      // Whoever prints on and on is not looked at each time, but until nothing else can be expected of him.
+      const isChatty = total - before > chatty
+      const end = await this.untilEnd(true, !isChatty)
+      const isOver = end === 'ended' || stdout.total === total
+      if (isOver || isChatty || turn.isTooMuch()) return isHeard()
+    }
   }
 }

@@ -11,30 +11,29 @@ export interface Repeated {
   readonly times: number
 }
 
-/** The numbers of the calls that trace: see syscall(2). */
-const numbersOn: Readonly<Partial<Record<NodeJS.Architecture, { ptrace: number; wait4: number }>>> =
-  {
-    x64: { ptrace: 101, wait4: 61 },
-    arm64: { ptrace: 117, wait4: 260 },
-  }
+/** The numbers of ptrace(2), wait4(2) and write(2): see syscall(2). */
+const numbersOn: Readonly<Partial<Record<NodeJS.Architecture, readonly number[]>>> = {
+  x64: [101, 61, 1],
+  arm64: [117, 260, 64],
+}
 
 /**
  * Follows a thread through its next system calls: PTRACE_SEIZE, PTRACE_INTERRUPT, PTRACE_SYSCALL and
- * PTRACE_GET_SYSCALL_INFO (Linux 5.3) of ptrace(2). Only one that is in no call is interrupted, since some calls
- * fail when they are (EINTR in signal(7)); then it stops at each call, which changes nothing for it but the time.
+ * PTRACE_GET_SYSCALL_INFO (Linux 5.3) of ptrace(2). Only one that is in no call, or in write(2), is interrupted, since
+ * some calls fail when they are (EINTR in signal(7)); then it stops at each call, which changes nothing for it but the time.
  * The kernel lets go of a thread whose tracer ends, however that ends; one that has been stopped (SIGSTOP) stays so.
  * Perl's own waitpid doesn't tell how a process has stopped. Nobody has to be there to end this one.
- * Arguments: the numbers of ptrace(2) and wait4(2), the thread, how many calls to see, for how long at most (s).
+ * Arguments: the numbers of ptrace(2), wait4(2) and write(2), the thread, how many calls to see, for how long at most (s).
  */
 const tracer = `
 use strict;
-my ($ptrace, $wait, $thread, $wanted, $longest) = map { $_ + 0 } @ARGV;
+my ($ptrace, $wait, $write, $thread, $wanted, $longest) = map { $_ + 0 } @ARGV;
 alarm $longest;
 sub ask { my ($request, $address) = @_;
   syscall($ptrace, $request, $thread, $address, $_[2]) >= 0 or exit 1 }
 ask(0x4206, 0, 1);
 open(my $place, '<', "/proc/$thread/syscall") or exit 1;
-<$place> eq "running\\n" or exit 1;
+<$place> =~ /^(running$|$write )/ or exit 1;
 ask(0x4207, 0, 0);
 my ($entered, $calls, %seen) = ('', 0);
 while ($calls < $wanted) {
@@ -68,7 +67,7 @@ export function nextCallsOf(
 ): Promise<readonly Repeated[] | undefined> {
   const known = numbersOn[process.arch]
   if (!known) return Promise.resolve(undefined)
-  const numbers = [known.ptrace, known.wait4, thread, wanted, Math.ceil(timeout / 1000) + 1]
+  const numbers = [...known, thread, wanted, Math.ceil(timeout / 1000) + 1]
   const args = ['-e', tracer, ...numbers.map(String)]
   const options = { timeout, signal, killSignal: 'SIGKILL' } as const
   return new Promise((resolve) => {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { Loops } from './loops.ts'
+import { type Loop, Loops } from './loops.ts'
 import { isAsleep, type Thread, threadsOf } from './threads.ts'
 
 /** How long it is looked for the places to which the threads of an idle program come back, ms. */
@@ -14,8 +14,13 @@ const looks = { count: 4, apart: 10 }
  */
 export class Idleness {
   /** The loops that it has been seen to go round in. */
-  readonly loops = new Loops()
+  readonly loops: Loops
   readonly #places = new Map<string, Set<string>>()
+
+  /** @param believed the loops of `Loops` that are known of other starts of the program */
+  constructor(believed?: Set<Loop>) {
+    this.loops = new Loops(believed)
+  }
 
   /**
    * Looks at the program, to whom nobody is speaking, until its threads have settled.

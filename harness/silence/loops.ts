@@ -21,6 +21,9 @@ const mostThreads = 4
 /** What is called less often than once in so many calls isn't part of what goes round. */
 const seldom = 50
 
+/** Standard output and standard error. */
+const printing: readonly number[] = [1, 2]
+
 /** A loop, and for how long the threads have gone round in it by themselves, ms of processor time. */
 interface Sighting {
   readonly loop: Loop
@@ -29,6 +32,14 @@ interface Sighting {
   readonly before: ReadonlyMap<string, number>
   /** When it was seen last. */
   readonly seen: number
+}
+
+/** What is known of a loop at a moment. */
+export interface SeenLoop extends Sighting {
+  /** It has been seen but a moment ago. */
+  readonly fresh: boolean
+  /** The program has gone round in it for good before. */
+  readonly believed: boolean
 }
 
 /**
@@ -40,24 +51,40 @@ export class Loops {
   #follows = new AbortController()
   #ids = ''
   #waits = ''
+  /** They have been seen to wait for what they print to be read. */
+  #prints = false
   #since = 0
   /** They have been followed since the look before: each stop counts as a wait. */
   #disturbed = false
   #asked = Number.NEGATIVE_INFINITY
   #asking = false
   #sighting: Sighting | undefined
+  readonly #believed: Set<Loop>
+
+  /** @param believed in what loops the program has gone round for good, whenever it was started */
+  constructor(believed = new Set<Loop>()) {
+    this.#believed = believed
+  }
+
+  /** It goes round in this one for good. */
+  believe(loop: Loop): void {
+    this.#believed.add(loop)
+  }
 
   /**
    * Takes a look at the threads that don't rest.
-   * @returns the loop that they have been seen to go round in; it is `fresh` for a moment after each look
+   * @returns the loop that they have been seen to go round in
    */
-  see(restless: readonly Thread[]): (Sighting & { readonly fresh: boolean }) | undefined {
+  see(restless: readonly Thread[]): SeenLoop | undefined {
     const now = performance.now()
-    // One that has waited for anything, however shortly, is at something else than the loops that are meant here.
-    const isRunning = restless.length > 0 && restless.every(({ call }) => call === undefined)
+    const isRunning = restless.length > 0 && restless.every(goesOn)
     const ids = isRunning ? restless.map(({ id }) => id).join() : ''
+    if (ids === '' || ids !== this.#ids) this.#prints = false
+    this.#prints ||= restless.some(isPrinting)
     const waits = restless.map((thread) => thread.waits).join()
-    if (ids === '' || ids !== this.#ids || (waits !== this.#waits && !this.#disturbed)) {
+    // One that has waited for anything else, however shortly, is at something else than the loops that are meant here.
+    const hasWaited = waits !== this.#waits && !this.#disturbed && !this.#prints
+    if (ids === '' || ids !== this.#ids || hasWaited) {
       this.#since = now
       this.#sighting = undefined
     }
@@ -68,7 +95,13 @@ export class Loops {
     if (isRunning && isDue && !this.#asking && restless.length <= mostThreads) {
       void this.#ask(restless, ids)
     }
-    return this.#sighting && { ...this.#sighting, fresh: now - this.#sighting.seen < fresh }
+    return (
+      this.#sighting && {
+        ...this.#sighting,
+        fresh: now - this.#sighting.seen < fresh,
+        believed: this.#believed.has(this.#sighting.loop),
+      }
+    )
   }
 
   /** Follows no thread until it is looked again. */
@@ -127,9 +160,19 @@ function loopIn(pid: number, made: readonly Repeated[]): Loop | undefined {
   return reads.some(({ result }) => result < 0) ? 'spinning' : undefined
 }
 
-/** A call that has brought nothing, and sent nothing. */
-function comesToNothing({ number, result }: Repeated): boolean {
+/** Whether a thread does something, or waits for nothing but that what it prints is read. */
+function goesOn(thread: Thread): boolean {
+  return thread.call === undefined || isPrinting(thread)
+}
+
+function isPrinting({ call, descriptor }: Thread): boolean {
+  return call?.awaiting === 'reader' && printing.includes(descriptor)
+}
+
+/** A call that has brought nothing, and has sent nothing to the other side. */
+function comesToNothing({ number, first, result }: Repeated): boolean {
   const call = calls()[number]
+  if (call?.awaiting === 'reader' && printing.includes(first)) return true
   // That there is something to read is told again and again where a client has closed; threads let one another in.
   if (call?.awaiting === 'any-socket' || call?.awaiting === 'lock') return true
   return result <= 0

@@ -1,6 +1,7 @@
 import { type Socket, socketsSeenBy } from '../kernel/sockets.ts'
 import { type Doing, doingOf } from './doing.ts'
 import type { Certainty, Listening } from './listening.ts'
+import type { SeenLoop } from './loops.ts'
 import { Rounds } from './rounds.ts'
 import { isAsleep, type Thread, threadsOf } from './threads.ts'
 import { timeLimits } from './time-limits.ts'
@@ -19,7 +20,7 @@ const observation = {
 }
 
 /** How long a loop in which nothing is done must have gone round, ms of processor time: it may look at the clock. */
-const goingRound = { awaited: 2_000, unawaited: 100 }
+const goingRound = { awaited: 2_000, unawaited: 100, again: 500 }
 
 /** How long a thread that is at work, or asleep, is waited for where nothing more is to come, ms. */
 const working = 2_000
@@ -75,10 +76,15 @@ export class Sights {
       !loop && always.length === 0 && limited === false && own.length === threads.length
     if (isProof) return this.#stillSo(others) ? 'proven' : undefined
     const kind = always.length > 0 || limited === undefined ? 'own' : 'runtime'
-    const isEnough = loop
-      ? loop.fresh && loop.worked >= goingRound[this.#length]
-      : waited >= this.#observation(kind, threads)
-    return isEnough && this.#rounds.enough(always) ? 'observed' : undefined
+    const isEnough = loop ? this.#isForGood(loop) : waited >= this.#observation(kind, threads)
+    if (!isEnough || !this.#rounds.enough(always)) return undefined
+    if (loop && this.#listening.awaited) idleness.loops.believe(loop.loop)
+    return 'observed'
+  }
+
+  #isForGood({ worked, fresh, believed }: SeenLoop): boolean {
+    const least = believed && this.#listening.awaited ? goingRound.again : goingRound[this.#length]
+    return fresh && worked >= least
   }
 
   /** How long it is enough to observe, ms. */

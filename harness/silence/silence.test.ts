@@ -21,6 +21,7 @@ async function python(code: string): Promise<ReturnType<typeof spawn>> {
     `import array, fcntl, os, select, signal, socket, struct, subprocess, threading, time\n${code}`,
   ])
   children.push(child)
+  child.stderr.resume()
   await once(child.stdout as NonNullable<typeof child.stdout>, 'data')
   return child
 }
@@ -118,6 +119,10 @@ describe.runIf(hasProc)('where the kernel shows what a program waits for', () =>
       `${pair}; b.close(); end = time.time() + 0.3\nos.write(1, b'ready')\nwhile time.time() < end: a.recv(1)\nprint('spoke')`,
     ],
     [
+      'reads past the end for a while, and complains of it,',
+      `${pair}; b.close(); end = time.time() + 0.3\nos.write(1, b'ready')\nwhile time.time() < end: os.write(2, b'x%d' % len(a.recv(1)))\nprint('spoke')`,
+    ],
+    [
       'sleeps all the time, and speaks in the end',
       "os.write(1, b'ready')\nfor _ in range(10): time.sleep(0.1)\nprint('spoke')",
     ],
@@ -131,6 +136,12 @@ describe.runIf(hasProc)('where the kernel shows what a program waits for', () =>
       'whether who has closed has said more',
       'b.close()',
       'select.select([a], [], []); a.recv(1)',
+      'reading-past-end',
+    ],
+    [
+      'for more from who has closed, and complains of it',
+      'b.close()',
+      "os.write(2, b'none' if a.recv(1) == b'' else b'some')",
       'reading-past-end',
     ],
     ['for what isn’t there', 'a.setblocking(False)', 'poll(a)', 'spinning'],
