@@ -172,6 +172,8 @@ function isPrinting({ call, descriptor }: Thread): boolean {
 /** A call that has brought nothing, and has sent nothing to the other side. */
 function comesToNothing({ number, first, result }: Repeated): boolean {
   const call = calls()[number]
+  // Whoever sleeps in between goes by time.
+  if (call?.awaiting === 'time') return false
   if (call?.awaiting === 'reader' && printing.includes(first)) return true
   // That there is something to read is told again and again where a client has closed; threads let one another in.
   if (call?.awaiting === 'any-socket' || call?.awaiting === 'lock') return true
