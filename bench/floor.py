@@ -47,7 +47,8 @@ class Program:
         client = self.clients[number]
         client[1], client[2] = b'', expected
         while len(client[1]) < len(expected):
-            data = client[0].recv(65536)
+            # What belongs to the next event may have come already.
+            data = client[0].recv(len(expected) - len(client[1]))
             if not data:
                 break
             client[1] += data
